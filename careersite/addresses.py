@@ -1,0 +1,52 @@
+"""Source path ↔ address ↔ output path, and what a link as typed leads to."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+
+from careersite.content_type import ContentType
+
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+LONGEST_NAME = 80
+
+
+def address_of(source_path: str, content_type: ContentType) -> str:
+    """content/routes/step-up.md → /routes/step-up/; content/pages/index.md → /."""
+    inner = source_path.removeprefix(f"content/{content_type.folder}/").removesuffix(".md")
+    before = "" if content_type.name == "page" else f"{content_type.folder}/"
+    inner = (before + inner).removesuffix("index").rstrip("/")
+    return f"/{inner}/" if inner else "/"
+
+
+def output_path_of(address: str) -> str:
+    """/routes/step-up/ → routes/step-up/index.html; /feed.xml → feed.xml."""
+    inner = address.lstrip("/")
+    return inner + "index.html" if not inner or inner.endswith("/") else inner
+
+
+def is_outside(target: str) -> bool:
+    """True for https:, mailto:, tel: and //host, which lead out of the site."""
+    return bool(re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//", target))
+
+
+def split_target(target: str) -> tuple[str, str]:
+    """`../x.md#length` → ("../x.md", "#length"); a query stays with the fragment."""
+    found = re.search(r"[?#]", target)
+    return (target[: found.start()], target[found.start() :]) if found else (target, "")
+
+
+def source_path_from(target: str, from_path: str) -> str | None:
+    """The content path that a relative link names, or None where it leads out of content/."""
+    joined = posixpath.normpath(posixpath.join(posixpath.dirname(from_path), target.replace("\\", "/")))
+    return joined if joined.startswith("content/") else None
+
+
+def tidy_name(name: str) -> str:
+    """`Step Up (2027).md` → step-up-2027.md, to suggest a name that works in every address."""
+    import unicodedata
+
+    stem, dot, ending = name.rpartition(".")
+    bare = unicodedata.normalize("NFKD", stem if dot else name).encode("ascii", "ignore").decode()
+    slug = re.sub(r"[^a-z0-9]+", "-", bare.lower()).strip("-")[:LONGEST_NAME].strip("-") or "new-page"
+    return f"{slug}.{ending.lower()}" if dot else slug

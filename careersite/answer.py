@@ -1,0 +1,97 @@
+"""The address that a browser asks for in, what it is answered out; of files it knows only how to ask for one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from urllib.parse import unquote
+
+NOT_FOUND = b"<!doctype html><title>Not found</title><h1>Not found</h1><p>The site has no page at this address.</p>"
+
+# Python's own table follows the Windows registry, where any program may have called scripts plain text.
+CONTENT_TYPES = {
+    "atom": "application/atom+xml",
+    "avif": "image/avif",
+    "css": "text/css; charset=utf-8",
+    "csv": "text/csv; charset=utf-8",
+    "gif": "image/gif",
+    "htm": "text/html; charset=utf-8",
+    "html": "text/html; charset=utf-8",
+    "ico": "image/x-icon",
+    "ics": "text/calendar; charset=utf-8",
+    "jpeg": "image/jpeg",
+    "jpg": "image/jpeg",
+    "js": "text/javascript; charset=utf-8",
+    "json": "application/json",
+    "mjs": "text/javascript; charset=utf-8",
+    "mp3": "audio/mpeg",
+    "mp4": "video/mp4",
+    "pdf": "application/pdf",
+    "png": "image/png",
+    "svg": "image/svg+xml",
+    "ttf": "font/ttf",
+    "txt": "text/plain; charset=utf-8",
+    "vtt": "text/vtt; charset=utf-8",
+    "wasm": "application/wasm",
+    "webm": "video/webm",
+    "webmanifest": "application/manifest+json",
+    "webp": "image/webp",
+    "woff": "font/woff",
+    "woff2": "font/woff2",
+    "xml": "application/xml",
+}
+HTML = CONTENT_TYPES["html"]
+
+_END_OF_BODY = re.compile(rb"</body\s*>\s*(?:</html\s*>\s*)?\Z", re.IGNORECASE)
+_ATOM = b"http://www.w3.org/2005/Atom"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a browser gets for one address."""
+
+    body: bytes
+    content_type: str = HTML
+    status: int = 200
+    location: str = ""
+
+
+def find(address: str, query: str, file: Callable[[str], bytes | None]) -> Answer:
+    """The file at an address, a redirect to the folder of that name, or the site's own page for what is not there."""
+    path = unquote(address)[1:]
+    if path.endswith("/") or not path:
+        path += "index.html"
+    elif (found := file(path)) is not None:
+        return Answer(found, content_type(path, found))
+    elif file(f"{path}/index.html") is not None:
+        return Answer(b"", status=302, location=f"{address}/" + (f"?{query}" if query else ""))
+    found = file(path)
+    if found is not None:
+        return Answer(found, content_type(path, found))
+    missing = file("404.html")
+    return Answer(NOT_FOUND if missing is None else missing, status=404)
+
+
+def content_type(output_path: str, content: bytes) -> str:
+    """What browsers are told that a file is, by its ending; an Atom feed is known by its first lines."""
+    ending = output_path.rpartition(".")[2].lower()
+    if ending == "xml" and _ATOM in content[:1000]:
+        return CONTENT_TYPES["atom"]
+    return CONTENT_TYPES.get(ending, "application/octet-stream")
+
+
+def with_snippet(answer: Answer, snippet: bytes) -> Answer:
+    """Puts the snippet at the end of the body of a page; leaves all else alone."""
+    if answer.content_type != HTML or answer.location:
+        return answer
+    end = _END_OF_BODY.search(answer.body)
+    # What stands after a missing or early end of the body, browsers read as part of the body.
+    position = end.start() if end else len(answer.body)
+    return replace(answer, body=answer.body[:position] + snippet + answer.body[position:])
+
+
+def reload_script(version: str) -> bytes:
+    """Connects a page to the websocket; by `version` the server sees whether the page has become stale meanwhile."""
+    source = f"/livereload.js?snipver={version}&mindelay=500&maxdelay=2000"
+    return f'<script src="{source}" async></script>\n'.encode()

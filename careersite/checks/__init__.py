@@ -1,0 +1,15 @@
+"""The drawer of checks; each looks at the finished files and tells what is wrong. The slower ones run in `check` alone."""
+
+from careersite.checks.facts_due import facts_due
+from careersite.checks.headings import headings
+from careersite.checks.identifiers import identifiers
+from careersite.checks.left_overs import left_overs
+from careersite.checks.links import links
+from careersite.checks.orphans import orphans
+from careersite.checks.outside import outside
+from careersite.checks.structured import structured
+from careersite.checks.titles import titles
+from careersite.checks.well_formed import well_formed
+
+CHECKS = (links, left_overs, headings, identifiers, outside, titles)
+SLOWER_CHECKS = (facts_due, orphans, structured, well_formed)

@@ -1,0 +1,25 @@
+"""Pages that no other page leads to: nobody finds them who does not have the address."""
+
+from __future__ import annotations
+
+from careersite.model import Rendered, Site
+from careersite.problem import Problems
+from careersite.studio import Studio
+
+from careersite.addresses import output_path_of, split_target
+
+
+def orphans(site: Site, rendered: Rendered, studio: Studio, problems: Problems) -> None:
+    reached = {"index.html"}
+    to_see = ["index.html"]
+    while to_see:
+        inspection = rendered.inspections.get(to_see.pop())
+        for url in inspection.links if inspection else ():
+            path = output_path_of(split_target(url)[0]) if url.startswith("/") else ""
+            if path in rendered.inspections and path not in reached:
+                reached.add(path)
+                to_see.append(path)
+    for page in site.pages:
+        if output_path_of(page.address) not in reached:
+            problems.warning("orphan", f"No page leads to {page.address}.", "Link to it from another page, or add it to a menu.",
+                             file=page.source.path)

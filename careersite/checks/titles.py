@@ -1,0 +1,20 @@
+"""No two pages share a title: in a list of tabs, results or history they could not be told apart."""
+
+from __future__ import annotations
+
+from careersite.model import Rendered, Site
+from careersite.problem import Problems
+from careersite.studio import Studio
+
+
+def titles(site: Site, rendered: Rendered, studio: Studio, problems: Problems) -> None:
+    first: dict[str, str] = {}
+    redirects = {address.lstrip("/") + "index.html" for address in site.redirects}
+    for path, inspection in rendered.inspections.items():
+        if path in redirects:
+            continue
+        where = rendered.files[path].source_path or path
+        if inspection.title in first:
+            problems.warning("title", f'The title "{inspection.title}" is also that of {first[inspection.title]}.',
+                             "Change one of them.", file=where)
+        first.setdefault(inspection.title, where)

@@ -1,0 +1,39 @@
+"""A fact: one figure, date, rating or sum, stated once with its source and its date."""
+
+from careersite.content_type import ContentType
+from careersite.fields import Field
+from careersite.kinds import NAME, AsAt, Choice, Day, Pattern, Words
+
+UNITS = {
+    "pounds": "£3,000", "percent": "74%", "months": "14 months", "weeks": "12 weeks", "years": "3 years",
+    "days": "9 days", "hours": "37 hours", "people": "20 people", "count": "16",
+}  # fmt: skip
+
+FACT = ContentType(
+    name="fact",
+    plural="facts",
+    folder="",
+    about="One figure, date, rating or sum, stated once in content/facts.yml and written elsewhere as [[its-name]].",
+    title_field="statement",
+    own_fields=(
+        Field("value", Pattern(r"-?[0-9]+(\.[0-9]+)?", "a number written with digits and nothing else, such as 3000"),
+              "The number; give its unit too. Or use text instead", example="3000"),
+        Field("unit", Choice(tuple(UNITS)), "What the number counts", example="pounds"),
+        Field("text", Words(200), "The fact as text, where it is not a number", example="Good"),
+        Field("statement", Words(300), "The whole fact as a sentence, for the page How we know", required=True,
+              example="Experienced social workers are offered a retention payment."),
+        Field("source", NAME, "The name of one of the sources at the top of facts.yml", required=True,
+              example="workforce-strategy"),
+        Field("as_at", AsAt(), "The date of the fact, as exact as it is known", required=True, example="mid-2023"),
+        Field("review_by", Day(), "The day by which somebody checks that it still holds", required=True,
+              example="2027-01-31"),
+        Field("owner", Words(80), "Who checks it", required=True, example="Workforce development"),
+    ),
+)  # fmt: skip
+
+FACT_SOURCE_FIELDS = (
+    Field("title", Words(200), "What the document is", required=True),
+    Field("publisher", Words(120), "Who published it", required=True),
+    Field("author", Words(80), "Who wrote it"),
+    Field("date", AsAt(), "When it was published, as exact as it is known", required=True),
+)

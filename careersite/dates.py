@@ -1,0 +1,71 @@
+"""Days and times as editors type them, and as readers see them (4 June 2026, 11:59pm)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+MONTHS = (
+    "January February March April May June July August September October November December".split()
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class RoughDate:
+    """A date as exact as it is known: `iso` for sorting and machines, `words` for readers."""
+
+    iso: str
+    words: str
+
+
+def read_day(text: str) -> date | None:
+    """The day that `2026-12-01` names, or None for anything else and for days that do not exist."""
+    if not re.fullmatch(r"(19|20)\d{2}-\d{2}-\d{2}", text, re.ASCII):
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def read_time(text: str) -> time | None:
+    """The time that `17:00` names, or None."""
+    found = re.fullmatch(r"([01]\d|2[0-3]):([0-5]\d)", text, re.ASCII)
+    return time(int(found[1]), int(found[2])) if found else None
+
+
+def read_rough_date(text: str) -> RoughDate | None:
+    """What `2022-08-31`, `2022-08`, `2022`, `about 2019` or `mid-2023` mean, or None."""
+    text = " ".join(text.split())
+    found = re.fullmatch(r"(about |mid-)?((?:19|20)\d{2})(-\d{2})?(-\d{2})?", text, re.ASCII)
+    if not found:
+        return None
+    before, year, month, day = found.groups()
+    if day:
+        exact = read_day(text.removeprefix(before or ""))
+        return RoughDate(exact.isoformat(), day_in_words(exact)) if exact and not before else None
+    if month:
+        number = int(month[1:])
+        fits = 1 <= number <= 12 and before != "mid-"
+        return RoughDate(f"{year}{month}", f"{before or ''}{MONTHS[number - 1]} {year}") if fits else None
+    return RoughDate(year, f"{before or ''}{year}")
+
+
+def day_in_words(day: date) -> str:
+    """2026-06-04 → 4 June 2026."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def moment_in_words(moment: datetime) -> str:
+    """2026-06-04 23:59 → Thursday 4 June 2026, 11:59pm."""
+    weekday = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()[moment.weekday()]
+    return f"{weekday} {day_in_words(moment.date())}, {time_in_words(moment.time())}"
+
+
+def time_in_words(moment: time) -> str:
+    """17:00 → 5pm, 23:59 → 11:59pm, 00:00 → midnight, 12:00 → midday."""
+    if moment.minute == 0 and moment.hour in (0, 12):
+        return "midday" if moment.hour else "midnight"
+    minutes = f":{moment.minute:02}" if moment.minute else ""
+    return f"{(moment.hour - 1) % 12 + 1}{minutes}{'am' if moment.hour < 12 else 'pm'}"

@@ -1,0 +1,263 @@
+"""The editors' Markdown, line by line: typed text comes in; out go text for Python-Markdown, components, and findings.
+
+Python-Markdown knows no lines, prints raw HTML as it is and hangs on some texts, so all that depends on lines, and
+everything the dialect refuses, is settled here before it runs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from careersite.body import (
+    COMPONENT_CLOSES, COMPONENT_OPENS, FACT_CLOSES, FACT_OPENS, RESERVED, ComponentUse, Finding,
+)  # fmt: skip
+
+ALLOWED_TAGS = ("abbr", "kbd", "sub", "sup", "br")
+FACT = re.compile(r"\[\[([^\[\]\n]*)\]\]")
+FACT_NAME = re.compile(r"([a-z0-9]+(?:-[a-z0-9]+)*)(, as at)?")
+MONEY = re.compile(
+    r"[£€$]\s?\d[\d,.]*\d|[£€$]\s?\d|\b\d[\d,]*(?:\.\d+)?\s?(?:%|per\s?cent\b|percent\b|pounds?\b(?! of)|pence\b|GBP\b)"
+)
+
+_CODE_SPAN = re.compile(r"(?<![`\\])(`+)(?!`).+?(?<!`)\1(?!`)")
+_FENCE = re.compile(r" {0,3}(```+|~~~+)")
+_COMPONENT = re.compile(r" {0,3}:::+[ \t]*(.*?)[ \t]*")
+_HEADING = re.compile(r" {0,3}(#{1,7})(.*)")
+_LIST = re.compile(r" *(?:[-*+]|\d{1,9}[.)])[ \t]+\S")
+_UNDERLINE = re.compile(r" {0,3}(?:=+|-{2,}) *")
+_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)((?:\s[^<>]*)?/?)(>?)|<!|<\?")
+_AUTOLINK = re.compile(r"<(?:https?://[^\s<>]+|mailto:[^\s<>]+|[^\s<>@:/]+@[^\s<>@:/]+\.[^\s<>@]+)>")
+_TARGET = re.compile(r"\]\(\s*<?([^)\s>]+)|^ {0,3}\[[^\]^][^\]]*\]:\s*<?([^\s>]+)|<((?:https?://|mailto:|[^\s<>@:/]+@)[^\s<>]+)>")
+_PICTURE = re.compile(r'!\[([^\]\n]*)\]\(\s*([^)\s]+)(?:\s+"([^"\n]*)")?\s*\)')
+_RESERVED = re.compile(f"[{RESERVED}\x02\x03]")
+
+# Python-Markdown takes time that grows with the square of these; a text of a careers page stays far below.
+MOST_IN_BLOCK = {"[": 400, "*": 2_000, "_": 2_000, "`": 1_000, "<": 400, "|": 4_000, "\\": 2_000, "!": 2_000}
+LONGEST_BLOCK = 30_000
+MOST_DEFINITIONS = 300
+DEEPEST_INDENT = 40
+DEEPEST_QUOTE = 10
+
+
+class Reading:
+    """What one text holds once its lines are read."""
+
+    def __init__(self, text: str) -> None:
+        self.lines: list[str] = []
+        self.components: list[ComponentUse] = []
+        self.facts: list[tuple[str, int]] = []
+        self.targets: dict[str, list[int]] = {}
+        self.findings: list[Finding] = []
+        self._level = 1
+        self._block: list[str] = []
+        self._block_line = 1
+        self._definitions = 0
+        self._open_tags: list[tuple[str, int]] = []
+        lines = text.split("\n")
+        number = 0
+        while number < len(lines):
+            number = self._next(lines, number)
+        self._end_block()
+
+    def _find(self, line: int, code: str, message: str, hint: str = "") -> None:
+        self.findings.append(Finding(line, code, message, hint))
+
+    def _next(self, lines: list[str], number: int) -> int:
+        line = lines[number]
+        if _FENCE.match(line):
+            return self._code(lines, number)
+        if line.lstrip().startswith(":::") and _COMPONENT.fullmatch(line):
+            return self._component(lines, number)
+        if not line.strip():
+            self._end_block()
+            self.lines.append("")
+        else:
+            self._text(line, number + 1)
+        return number + 1
+
+    # Code
+
+    def _code(self, lines: list[str], start: int) -> int:
+        fence = _FENCE.match(lines[start])
+        mark = fence[1] if fence else "```"
+        self._end_block()
+        for number in range(start + 1, len(lines)):
+            if re.fullmatch(rf" {{0,3}}{re.escape(mark)}+\s*", lines[number]):
+                # The language is dropped: nothing here colours code, and it may hold attributes.
+                self.lines += ["", mark, *(_RESERVED.sub("", line) for line in lines[start + 1 : number]), mark, ""]
+                return number + 1
+        self._find(start + 1, "code", f"A block of code is opened here with {mark} and never closed.",
+                   f"Write {mark} on a line of its own where the code ends.")
+        return len(lines)
+
+    # Components
+
+    def _component(self, lines: list[str], start: int) -> int:
+        opening = _COMPONENT.fullmatch(lines[start])
+        name = opening[1] if opening else ""
+        self._end_block()
+        if not name:
+            self._find(start + 1, "component", '":::" closes a block here, but none is open.',
+                       "A block starts with ::: and the name of a component, such as ::: quote")
+            return start + 1
+        for number in range(start + 1, len(lines)):
+            if lines[number].rstrip() == ":::":
+                self._use(name, "\n".join(lines[start + 1 : number]), start + 1)
+                return number + 1
+            if lines[number].startswith(":::"):
+                break
+        self._find(start + 1, "component", f'The block "::: {name}" is opened here and never closed.',
+                   "Write ::: on a line of its own where its fields end.")
+        following = (n for n in range(start + 1, len(lines)) if lines[n].startswith(":::"))
+        return next(following, len(lines))
+
+    def _use(self, name: str, fields_text: str, line: int) -> None:
+        self.lines += ["", f"{COMPONENT_OPENS}{len(self.components)}{COMPONENT_CLOSES}", ""]
+        self.components.append(ComponentUse(name, fields_text, line))
+
+    # Text
+
+    def _text(self, line: str, number: int) -> None:
+        if _RESERVED.search(line):
+            self._find(number, "character", "There is a character in this line that no keyboard types.",
+                       "Delete it and type the text again.")
+            line = _RESERVED.sub("", line)
+        visible = _CODE_SPAN.sub(lambda found: " " * len(found[0]), line)
+        picture = _PICTURE.fullmatch(visible.strip())
+        if picture and not self._block:
+            return self._picture(picture, number)
+        self._definitions += line.lstrip().startswith(("[^", "*[")) and "]:" in line
+        self._check(visible, number)
+        if self._block and _LIST.match(line) and not _LIST.match(self._block[-1]) and not self._in_list():
+            self.lines.append("")
+        if not self._block:
+            self._block_line = number
+        self._block.append(line)
+        self.lines.append(self._with_facts(line, number))
+        return None
+
+    def _in_list(self) -> bool:
+        return any(_LIST.match(line) for line in self._block)
+
+    def _picture(self, picture: re.Match[str], number: int) -> None:
+        quoted = [part.replace("'", "''") for part in (picture[2], picture[1], picture[3] or "")]
+        fields = f"file: '{quoted[0]}'" + (f"\nalt: '{quoted[1]}'" if quoted[1] else "")
+        self._use("figure", fields + (f"\ncaption: '{quoted[2]}'" if quoted[2] else ""), number - 1)
+
+    def _with_facts(self, line: str, number: int) -> str:
+        kept: list[str] = []
+
+        def set_aside(found: re.Match[str]) -> str:
+            kept.append(found[0])
+            return f"\x02{len(kept) - 1}\x03"
+
+        line = FACT.sub(lambda found: self._fact(found, number), _CODE_SPAN.sub(set_aside, line))
+        return re.sub("\x02(\\d+)\x03", lambda found: kept[int(found[1])], line) if kept else line
+
+    def _fact(self, found: re.Match[str], number: int) -> str:
+        name = FACT_NAME.fullmatch(found[1].strip())
+        if not name:
+            self._find(number, "fact", f'"{found[0]}" is not the name of a fact.',
+                       "A fact is written as [[its-name]], or as [[its-name, as at]] to show its date too.")
+            return found[0]
+        self.facts.append((name[1], number))
+        return f"{FACT_OPENS}{name[0]}{FACT_CLOSES}"
+
+    def _check(self, visible: str, number: int) -> None:
+        heading = _HEADING.fullmatch(visible)
+        if heading:
+            self._end_block()
+            self._heading(len(heading[1]), heading[2], number)
+        elif self._block and _UNDERLINE.fullmatch(visible):
+            self._find(number, "heading", "A line below a text makes a heading in other programs, but not here.",
+                       "For a heading write ## before its text; for a dividing line leave an empty line before it.")
+        if "<" in visible:
+            self._tags(visible, number)
+        if "](" in visible or "]:" in visible or "<" in visible:
+            for target in _TARGET.finditer(visible):
+                self._target(target[1] or target[2] or target[3], number)
+        if _PICTURE.search(visible):
+            self._find(number, "picture", "A picture stands in the middle of a text here.",
+                       "Give the picture a line of its own with an empty line above and below, or use ::: figure")
+        for sum_found in MONEY.finditer(FACT.sub("", visible)):
+            self._find(number, "hand-typed", sum_found[0])
+
+    def _target(self, target: str, number: int) -> None:
+        is_mail = "@" in target and not re.match(r"[a-z]+:|[./#]", target)
+        self.targets.setdefault(f"mailto:{target}" if is_mail else target, []).append(number)
+
+    def _heading(self, level: int, words: str, number: int) -> None:
+        marks = "#" * level
+        if not words.startswith((" ", "\t")) or not words.strip(" \t#"):
+            if words.strip(" \t#"):
+                self._find(number, "heading", f'A space is missing after "{marks}".', f"Write {marks} {words.strip()}")
+            else:
+                self._find(number, "heading", "This heading has no text.", "Write its text, or delete the line.")
+        elif level == 1:
+            self._find(number, "heading", "A heading in the text starts with ##; the single # is the page's own title.",
+                       f"Write ## {words.strip()}")
+        elif level > min(self._level + 1, 6):
+            self._find(number, "heading", f"A level is skipped: {marks} follows {'#' * self._level if self._level > 1 else 'the title'}.",
+                       f"Write {'#' * (self._level + 1)} {words.strip()}")
+        self._level = max(2, min(level, 6)) if level > 1 else self._level
+
+    def _tags(self, visible: str, number: int) -> None:
+        for tag in _TAG.finditer(_AUTOLINK.sub("", visible)):
+            name, rest = (tag[2] or "").lower(), tag[3] or ""
+            if name not in ALLOWED_TAGS:
+                self._find(number, "html", f'HTML such as "{tag[0]}" is not used here.',
+                           "Use Markdown or a component; for the sign itself write &lt;")
+            elif not tag[4] or (rest.strip(" /") and not re.fullmatch(r'\s+title="[^"<>]*"\s*', rest)):
+                self._find(number, "html", f'"{tag[0]}" may carry no attributes here.', f"Write <{name}> alone.")
+            elif name != "br":
+                self._balance(tag[1] == "/", name, number)
+
+    def _balance(self, closes: bool, name: str, number: int) -> None:
+        if not closes:
+            self._open_tags.append((name, number))
+        elif self._open_tags and self._open_tags[-1][0] == name:
+            self._open_tags.pop()
+        else:
+            self._find(number, "html", f'"</{name}>" closes what is not open here.', f"Write <{name}> before it.")
+
+    # Blocks
+
+    def _end_block(self) -> None:
+        for name, line in self._open_tags:
+            self._find(line, "html", f'"<{name}>" is opened here and never closed.', f"Write </{name}> after it.")
+        self._open_tags = []
+        fault = _too_much(self._block) if self._block else ""
+        if self._definitions > MOST_DEFINITIONS:
+            fault, self._definitions = f"There are more than {MOST_DEFINITIONS} footnotes and abbreviations", 0
+        if fault:
+            self._find(self._block_line, "too-much", f"{fault} here.", "Split the text, or take out what was pasted by mistake.")
+        self._block = []
+
+    def lines_of(self, target: str) -> tuple[int, ...]:
+        """The lines that hold a link to `target`; one with brackets in it is found by its beginning."""
+        begins = self.targets.get(target) or self.targets.get(target.partition(")")[0]) or ()
+        return tuple(begins)
+
+    @property
+    def is_too_much(self) -> bool:
+        """True where Python-Markdown must not be given the text."""
+        return any(finding.code == "too-much" for finding in self.findings)
+
+
+def _too_much(block: Iterable[str]) -> str:
+    lines = list(block)
+    text = "\n".join(lines)
+    if len(text) > LONGEST_BLOCK:
+        return f"A paragraph of more than {LONGEST_BLOCK:,} characters stands"
+    for sign, most in MOST_IN_BLOCK.items():
+        if text.count(sign) > most:
+            return f'A paragraph with more than {most:,} times "{sign}" stands'
+    for line in lines:
+        if len(line) - len(line.lstrip()) > DEEPEST_INDENT:
+            return f"A line indented by more than {DEEPEST_INDENT} spaces stands"
+        if len(re.match(r"[ >]*", line)[0].replace(" ", "")) > DEEPEST_QUOTE:  # type: ignore[index]
+            return f'A line with more than {DEEPEST_QUOTE} ">" stands'
+        if len(re.match(r"(?:\s*(?:[-*+]|\d{1,9}\.)\s+)*", line)[0].split()) > DEEPEST_QUOTE:  # type: ignore[index]
+            return f"A line with more than {DEEPEST_QUOTE} list marks stands"
+    return ""

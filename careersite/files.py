@@ -1,0 +1,148 @@
+"""Pictures, films, downloads, styles and scripts come in; out go their fingerprinted addresses, sizes and bytes."""
+
+from __future__ import annotations
+
+import hashlib
+import mimetypes
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from io import BytesIO
+
+from careersite.fields import Plain
+from careersite.problem import Problems
+
+STYLES = "css/site.css"
+# The order in which later rules win; components stand between layout and utilities.
+LAYERS = ("tokens", "base", "layout", "components", "utilities")
+PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".avif")
+MOST_PIXELS = 50_000_000
+
+_URL = re.compile(r"""url\(\s*(["']?)([^"')]+)\1\s*\)""")
+
+mimetypes.add_type("image/avif", ".avif")
+mimetypes.add_type("image/webp", ".webp")
+mimetypes.add_type("text/vtt", ".vtt")
+
+
+class Files:
+    """`media` lie below content/, `assets` below assets/; both by path, with the styles made into one file."""
+
+    def __init__(self, media: Mapping[str, bytes], assets: Mapping[str, bytes], templates: Mapping[str, str]) -> None:
+        self._media = {f"content/{path}": data for path, data in media.items()}
+        self._addresses: dict[str, str] = {}
+        self._sizes: dict[str, tuple[int | None, int | None, str]] = {}
+        plain = {path: data for path, data in assets.items() if not path.startswith("css/")}
+        self._assets = {**plain, STYLES: b""}
+        self._by_asset = {path: f"/assets/{_fingerprinted(path, data)}" for path, data in plain.items()}
+        styles = self._styles(assets, templates)
+        self._assets[STYLES] = styles
+        self._by_asset[STYLES] = f"/assets/{_fingerprinted(STYLES, styles)}"
+
+    # Media
+
+    def has(self, path: str) -> bool:
+        return path in self._media
+
+    def address(self, path: str) -> str:
+        """Pictures and films are fingerprinted; a download keeps its address, because people print and pass it on."""
+        known = self._addresses.get(path)
+        if known is None:
+            inner = path.removeprefix("content/")
+            name = inner if inner.startswith("files/") else _fingerprinted(inner, self._media[path])
+            known = self._addresses[path] = f"/{name}"
+        return known
+
+    def is_published(self, address: str) -> bool:
+        """True for the feed, the sitemap and downloads, which a link may name by address."""
+        return address in ("/feed.xml", "/sitemap.xml", "/robots.txt") or (
+            address.startswith("/files/") and f"content{address}" in self._media
+        )
+
+    def shown(self, path: str, from_path: str, line: int, problems: Problems) -> Plain:
+        """What a template gets of a file; a picture that cannot be one is told."""
+        known = self._sizes.get(path)
+        if known is None:
+            known = self._sizes[path] = _size(path, self._media[path])
+        width, height, fault = known
+        if fault:
+            problems.error("picture", f'"{posixpath.basename(path)}" {fault}', "Save the picture again, or choose another.",
+                           file=from_path, line=line)
+        mime = mimetypes.guess_type(path)[0] or "application/octet-stream"
+        return {"address": self.address(path), "width": width, "height": height, "type": mime,
+                "bytes": len(self._media[path])}  # fmt: skip
+
+    def media(self) -> Iterator[tuple[str, str, bytes]]:
+        """Source path, address and bytes of every file below content/."""
+        for path, data in self._media.items():
+            yield path, self.address(path), data
+
+    # Assets
+
+    def asset(self, path: str) -> str:
+        """The fingerprinted address of an asset; KeyError for one that is not there."""
+        return self._by_asset[path]
+
+    def has_asset(self, path: str) -> bool:
+        return path in self._by_asset
+
+    def asset_bytes(self, path: str) -> bytes:
+        return self._assets[path]
+
+    def assets(self) -> Iterator[tuple[str, str, bytes]]:
+        """Path, address and bytes of every asset."""
+        for path, address in sorted(self._by_asset.items()):
+            yield path, address, self._assets[path]
+
+    @property
+    def asset_addresses(self) -> Mapping[str, str]:
+        return self._by_asset
+
+    def _styles(self, assets: Mapping[str, bytes], templates: Mapping[str, str]) -> bytes:
+        parts = [f"@layer {', '.join(LAYERS)};\n"]
+        for layer in LAYERS:
+            text = self._with_addresses(assets.get(f"css/{layer}.css", b"").decode("utf-8", "replace"))
+            if layer == "components":
+                text += "\n".join(
+                    self._with_addresses(css).strip()
+                    for path, css in sorted(templates.items())
+                    if path.startswith("components/") and path.endswith(".css")
+                )
+            if text.strip():
+                parts.append(f"@layer {layer} {{\n{text.strip()}\n}}\n")
+        return "".join(parts).encode()
+
+    def _with_addresses(self, css: str) -> str:
+        """`url(../icons/x.svg)` → the fingerprinted address; one that is not there stays, and the check tells of it."""
+
+        def address(found: re.Match[str]) -> str:
+            path = posixpath.normpath(posixpath.join("css", found[2]))
+            return f'url("{self._by_asset[path]}")' if path in self._by_asset else found[0]
+
+        return _URL.sub(address, css)
+
+
+def _fingerprinted(path: str, data: bytes) -> str:
+    stem, dot, ending = path.rpartition(".")
+    mark = hashlib.sha256(data).hexdigest()[:10]
+    return f"{stem}.{mark}.{ending.lower()}" if dot else f"{path}.{mark}"
+
+
+def _size(path: str, data: bytes) -> tuple[int | None, int | None, str]:
+    """Width, height and what is wrong with the picture; no size for what is no picture."""
+    if path.lower().endswith(".svg"):
+        box = re.search(rb'viewBox="\s*[\d.-]+[\s,]+[\d.-]+[\s,]+([\d.]+)[\s,]+([\d.]+)', data)
+        return (round(float(box[1])), round(float(box[2])), "") if box else (None, None, "has no viewBox, so its size is unknown.")
+    if not path.lower().endswith(PICTURES):
+        return None, None, ""
+    from PIL import Image, UnidentifiedImageError  # only sites with pictures pay for the import
+
+    try:
+        with Image.open(BytesIO(data)) as picture:
+            width, height = picture.size
+            if width * height > MOST_PIXELS:
+                return width, height, f"has {width * height / 1e6:.0f} million pixels; at most 50 million are accepted."
+            picture.verify()
+    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError):
+        return None, None, "is not a picture that can be read, whatever its name says."
+    return width, height, ""

@@ -1,0 +1,187 @@
+"""The text of a page comes in; its Body goes out. The only module that knows Python-Markdown."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+import xml.etree.ElementTree as etree
+from functools import cache
+from typing import Any
+
+import markdown as python_markdown
+from markdown.extensions import Extension
+from markdown.inlinepatterns import (
+    AutolinkInlineProcessor, InlineProcessor, LinkInlineProcessor, ReferenceInlineProcessor,
+    ShortReferenceInlineProcessor,
+)  # fmt: skip
+from markdown.treeprocessors import Treeprocessor
+
+from careersite.body import COMPONENT_CLOSES, COMPONENT_OPENS, FACT_CLOSES, FACT_OPENS, LINK_CLOSES, LINK_OPENS
+from careersite.body import Body, Finding, Heading
+from careersite.dialect import Reading
+from careersite.sparing_markdown import make_sparing
+
+EXTENSIONS = ("tables", "footnotes", "def_list", "abbr", "fenced_code")
+LIBRARY_VERSION = f"Markdown {python_markdown.__version__}"
+SAFE_SCHEMES = ("https:", "http:", "mailto:", "tel:")
+
+_COMPONENT = re.compile(f"<p>{COMPONENT_OPENS}(\\d+){COMPONENT_CLOSES}</p>")
+_FACT = re.compile(f"{FACT_OPENS}([^{FACT_CLOSES}]*){FACT_CLOSES}")
+_STASHED = re.compile("\x02[^\x03]*\x03")
+_ENTITIES = re.compile(r"&#?[A-Za-z0-9]+;?")
+
+
+def markdown(text: str) -> Body:
+    """The body that `text` describes, whatever it is: mistakes are findings in it, never exceptions."""
+    reading = Reading(text)
+    findings = list(reading.findings)
+    if reading.is_too_much:
+        return Body(findings=tuple(findings))
+    links = Links()
+    try:
+        html, headings = _convert("\n".join(reading.lines), links)
+    except RecursionError:
+        findings.append(Finding(1, "too-much", "Lists or quotations lie too deep inside one another in this text.",
+                                "Split the text, or take out what was pasted by mistake."))
+        return Body(findings=tuple(findings))
+    linked = tuple((target, reading.lines_of(target)) for target in links.targets)
+    findings += [_unsafe(target, lines) for target, lines in linked if not is_safe(target)]
+    parts = tuple(
+        int(part) if number % 2 else part for number, part in enumerate(_COMPONENT.split(html)) if part.strip()
+    )
+    return Body(parts, headings, tuple(reading.components), linked, tuple(reading.facts), tuple(findings))
+
+
+def is_safe(target: str) -> bool:
+    """False for `javascript:` and every other scheme that a careers site has no use for."""
+    # Browsers pass over control characters and spaces in a scheme, and read entities.
+    bare = re.sub(r"[\x00-\x20\x7f]", "", _ENTITIES.sub(":", target)).lower()
+    scheme = re.match(r"[^/?#:]*:", bare)
+    return not scheme or scheme[0] in SAFE_SCHEMES
+
+
+def _unsafe(target: str, lines: tuple[int, ...]) -> Finding:
+    scheme = target.partition(":")[0][:30]
+    return Finding(lines[0] if lines else 1, "link", f'A link may not start with "{scheme}:".',
+                   "Link to a page of this site, or to an address that starts with https://, mailto: or tel:")
+
+
+class Links:
+    """The targets in the order in which they are met, each once."""
+
+    def __init__(self) -> None:
+        self.targets: dict[str, int] = {}
+
+    def mark(self, target: str) -> str:
+        number = self.targets.setdefault(target, len(self.targets))
+        return f"{LINK_OPENS}{number}{LINK_CLOSES}"
+
+
+def _convert(text: str, links: Links) -> tuple[str, tuple[Heading, ...]]:
+    converter = _converter()
+    converter.reset()
+    converter.links = links
+    converter.headings = []
+    html = converter.convert(text)
+    return html, tuple(converter.headings)
+
+
+@cache
+def _converter() -> Any:
+    """One instance a process: a new one costs as much as a page, and reset() empties it between pages."""
+    converter = python_markdown.Markdown(extensions=[*EXTENSIONS, _Dialect()], output_format="html")
+    make_sparing(converter)
+    return converter
+
+
+class _Dialect(Extension):
+    """Takes out what the dialect lacks, and leaves marks where links are."""
+
+    def extendMarkdown(self, md: Any) -> None:  # noqa: N802 - the library's name
+        md.preprocessors.deregister("html_block")
+        md.parser.blockprocessors.deregister("code")
+        md.parser.blockprocessors.deregister("setextheader")
+        for name in ("image_link", "image_reference", "short_image_ref", "automail"):
+            md.inlinePatterns.deregister(name)
+        patterns = python_markdown.inlinepatterns
+        for name, processor, pattern, priority in (
+            ("link", _Link, patterns.LINK_RE, 160),
+            ("reference", _Reference, patterns.REFERENCE_RE, 170),
+            ("short_reference", _ShortReference, patterns.REFERENCE_RE, 130),
+            ("autolink", _Autolink, patterns.AUTOLINK_RE, 120),
+        ):
+            md.inlinePatterns.register(processor(pattern, md), name, priority)
+        md.inlinePatterns.register(_Automail(r"<([^<>@\s:]+@[^<>@\s]+\.[^<>@\s]+)>", md), "automail", 110)
+        md.treeprocessors.register(_Headings(md), "headings", 5)
+
+
+class _Link(LinkInlineProcessor):
+    def handleMatch(self, m: Any, data: str) -> Any:  # noqa: N802 - the library's name
+        element, start, end = super().handleMatch(m, data)
+        if element is not None:
+            element.attrib.pop("title", None)  # read aloud twice or never, and never seen on a phone
+            element.set("href", self.md.links.mark(self.unescape(element.get("href", ""))))
+        return element, start, end
+
+
+class _MarkedReference:
+    md: Any
+
+    def makeTag(self, href: str, title: str, text: str) -> etree.Element:  # noqa: N802 - the library's name
+        element = etree.Element("a")
+        element.set("href", self.md.links.mark(href))
+        element.text = text
+        return element
+
+
+class _Reference(_MarkedReference, ReferenceInlineProcessor):
+    pass
+
+
+class _ShortReference(_MarkedReference, ShortReferenceInlineProcessor):
+    pass
+
+
+class _Autolink(AutolinkInlineProcessor):
+    def handleMatch(self, m: Any, data: str) -> Any:  # noqa: N802 - the library's name
+        element, start, end = super().handleMatch(m, data)
+        element.set("href", self.md.links.mark(self.unescape(m[1])))
+        return element, start, end
+
+
+class _Automail(InlineProcessor):
+    """An address in angle brackets, without the library's disguise of entities that no screen reader needs."""
+
+    def handleMatch(self, m: Any, data: str) -> Any:  # noqa: N802 - the library's name
+        element = etree.Element("a")
+        element.set("href", self.md.links.mark(f"mailto:{m[1]}"))
+        element.text = python_markdown.util.AtomicString(m[1])
+        return element, m.start(0), m.end(0)
+
+
+class _Headings(Treeprocessor):
+    """Gives every heading an anchor that stays when headings above it change, unless they share its words."""
+
+    def run(self, root: etree.Element) -> None:
+        taken: set[str] = set()
+        for element in root.iter():
+            if element.tag not in ("h2", "h3", "h4", "h5", "h6"):
+                continue
+            text = " ".join(_STASHED.sub("", "".join(element.itertext())).split())
+            anchor = _free(slug(_FACT.sub(r"\1", text)) or "section", taken)
+            element.set("id", anchor)
+            self.md.headings.append(Heading(int(element.tag[1]), text, anchor))
+
+
+def _free(wanted: str, taken: set[str]) -> str:
+    anchor, number = wanted, 2
+    while anchor in taken:
+        anchor, number = f"{wanted}-{number}", number + 1
+    taken.add(anchor)
+    return anchor
+
+
+def slug(text: str) -> str:
+    """`Who it’s for` → `who-its-for`; letters of every script are kept."""
+    bare = re.sub(r"['’‘]", "", unicodedata.normalize("NFC", text).casefold())
+    return re.sub(r"[^\w]+|_+", "-", bare).strip("-")

@@ -1,0 +1,115 @@
+"""Results of dear and pure steps, remembered under a hash of all that they were given; safe to delete at any time."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+import threading
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+LIBRARIES = ("Markdown", "Jinja2", "MarkupSafe", "PyYAML", "selectolax")
+MOST_UNUSED = 5_000
+
+
+@cache
+def engine_version() -> str:
+    """A hash of the engine's own code and of the libraries whose results are remembered."""
+    digest = hashlib.sha256()
+    for path in sorted(Path(__file__).parent.rglob("*.py")):
+        digest.update(path.read_bytes())
+    digest.update(" ".join(f"{name} {version(name)}" for name in LIBRARIES).encode())
+    return digest.hexdigest()
+
+
+class Memo:
+    """A store on disk, or in memory where the folder cannot be written; a damaged one counts as empty."""
+
+    def __init__(self, file: Path | None) -> None:
+        self._lock = threading.Lock()
+        self._memory: dict[bytes, bytes] = {}
+        self._used: set[bytes] = set()
+        self._new: dict[bytes, bytes] = {}
+        self._file = file
+        self._store = self._opened(file) if file else None
+
+    def _opened(self, file: Path) -> sqlite3.Connection | None:
+        for _ in range(2):
+            try:
+                file.parent.mkdir(parents=True, exist_ok=True)
+                store = sqlite3.connect(file, timeout=2, check_same_thread=False, isolation_level=None)
+                store.execute("PRAGMA journal_mode=WAL")
+                store.execute("PRAGMA synchronous=NORMAL")
+                store.execute("CREATE TABLE IF NOT EXISTS memo (key BLOB PRIMARY KEY, value BLOB) WITHOUT ROWID")
+                store.execute("SELECT count(*) FROM (SELECT key FROM memo LIMIT 1)").fetchone()
+                return store
+            except sqlite3.DatabaseError as fault:
+                if isinstance(fault, sqlite3.OperationalError) or not _set_aside(file):
+                    return None
+            except OSError:
+                return None
+        return None
+
+    def get(self, step: str, given: bytes) -> bytes | None:
+        """What `step` made of `given`, or None."""
+        key = _key(step, given)
+        with self._lock:
+            self._used.add(key)
+            known = self._new.get(key) or self._memory.get(key)
+            if known is not None or self._store is None:
+                return known
+            try:
+                row = self._store.execute("SELECT value FROM memo WHERE key = ?", (key,)).fetchone()
+            except sqlite3.Error:
+                return None
+            return bytes(row[0]) if row else None
+
+    def put(self, step: str, given: bytes, result: bytes) -> None:
+        with self._lock:
+            self._new[_key(step, given)] = result
+
+    def save(self) -> None:
+        """Writes what is new, and forgets what was long not used; a store that cannot be written costs only time."""
+        with self._lock:
+            if self._store is None:
+                self._memory.update(self._new)
+            else:
+                self._write(self._store)
+            self._new = {}
+
+    def _write(self, store: sqlite3.Connection) -> None:
+        if not self._new:
+            return
+        try:
+            store.execute("BEGIN IMMEDIATE")
+            store.executemany("INSERT OR REPLACE INTO memo VALUES (?, ?)", self._new.items())
+            keys = {row[0] for row in store.execute("SELECT key FROM memo")}
+            if len(keys) > 2 * len(self._used) + MOST_UNUSED:
+                store.executemany("DELETE FROM memo WHERE key = ?", [(key,) for key in keys - self._used])
+            store.execute("COMMIT")
+        except sqlite3.Error:
+            self._memory.update(self._new)
+            if store.in_transaction:
+                store.execute("ROLLBACK")
+
+    def close(self) -> None:
+        self.save()
+        if self._store is not None:
+            self._store.close()
+            self._store = None
+
+
+def _key(step: str, given: bytes) -> bytes:
+    digest = hashlib.sha256(f"{step}\0{engine_version()}\0".encode())
+    digest.update(given)
+    return digest.digest()
+
+
+def _set_aside(file: Path) -> bool:
+    try:
+        for name in (file.name, f"{file.name}-wal", f"{file.name}-shm"):
+            (file.parent / name).unlink(missing_ok=True)
+    except OSError:
+        return False
+    return True

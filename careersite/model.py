@@ -1,0 +1,112 @@
+"""The nouns that travel from step to step; all frozen, each complete when it exists."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as MappingOf
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from careersite.body import Body
+from careersite.component import Component
+from careersite.content_type import ContentType
+from careersite.facts import Facts
+from careersite.front_matter import Mapping
+from careersite.inspection import Inspection
+from careersite.settings import Settings
+
+
+# Compared by identity: the same file read again unchanged is the same Source, and what was made of it still holds.
+@dataclass(frozen=True, slots=True, eq=False)
+class Source:
+    """One file of content as found; `text_line` is the line of the file in which the text starts."""
+
+    path: str
+    fields: Mapping
+    text: str
+    text_line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that was read. `media`, `templates` and `assets` are by path below content/, templates/ and assets/."""
+
+    settings_text: str
+    facts_text: str
+    sources: tuple[Source, ...]
+    media: MappingOf[str, bytes]
+    templates: MappingOf[str, str]
+    assets: MappingOf[str, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class ComponentValues:
+    """One component in a text: what it is, its values, and its line in the file."""
+
+    component: Component
+    values: MappingOf[str, Any]
+    line: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Page:
+    """One page of content, valid as far as it can be said without the others; `facts` are names with their lines."""
+
+    content_type: ContentType
+    source: Source
+    address: str
+    values: MappingOf[str, Any]
+    body: Body
+    components: tuple[ComponentValues, ...]
+    facts: tuple[tuple[str, int], ...]
+
+    @property
+    def title(self) -> str:
+        return str(self.values[self.content_type.title_field])
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """All that is valid: settings, facts, pages whether live or not, components, media, templates and assets."""
+
+    settings: Settings
+    facts: Facts
+    pages: tuple[Page, ...]
+    components: MappingOf[str, Component]
+    media: MappingOf[str, bytes]
+    templates: MappingOf[str, str]
+    assets: MappingOf[str, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What is live at one moment, with everything that an output may ask; read-only."""
+
+    content: Content
+    as_of: datetime
+    pages: tuple[Page, ...]
+    by_address: MappingOf[str, Page]
+    by_source: MappingOf[str, Page]
+    by_type: MappingOf[str, tuple[Page, ...]]
+    withheld: MappingOf[str, str]
+    redirects: MappingOf[str, Page]
+    facts_used: MappingOf[str, tuple[Page, ...]]
+    named_by: MappingOf[str, tuple[Page, ...]]
+    next_change: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class OutputFile:
+    """One file of the finished site: its path below public/ with forward slashes, its bytes, and what it was made from."""
+
+    path: str
+    content: bytes
+    source_path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """The finished files by path, and what the checks need to know of each HTML page among them."""
+
+    files: MappingOf[str, OutputFile]
+    inspections: MappingOf[str, Inspection]

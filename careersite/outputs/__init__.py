@@ -1,0 +1,14 @@
+"""The drawer of outputs; each takes the site, the studio and the inspections of the pages, and yields files.
+
+The pages themselves come first and from render.py; this table is all the rest, in the order in which it is asked.
+"""
+
+from careersite.outputs.assets import assets
+from careersite.outputs.feed import feed
+from careersite.outputs.media import media
+from careersite.outputs.not_found import not_found
+from careersite.outputs.redirects import redirects
+from careersite.outputs.robots import robots
+from careersite.outputs.sitemap import sitemap
+
+OUTPUTS = (not_found, redirects, assets, media, sitemap, feed, robots)

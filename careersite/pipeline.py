@@ -1,0 +1,93 @@
+"""The steps in their order: read, validate, plan, render, check, write. No other module knows it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from careersite.bodies import Bodies
+from careersite.check import check
+from careersite.memo import Memo
+from careersite.model import Rendered, Site
+from careersite.plan import plan
+from careersite.problem import Problem, Problems
+from careersite.read import Remembered, read
+from careersite.render import render
+from careersite.studio import Studio
+from careersite.validate import Validated, validate
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a site lies, and where the engine's own templates and assets lie."""
+
+    folder: Path
+    engine_folder: Path
+
+
+@dataclass
+class Workbench:
+    """What one build leaves for the next; it saves time and changes no byte."""
+
+    memo: Memo
+    bodies: Bodies = field(init=False)
+    remembered: Remembered = field(default_factory=Remembered)
+    validated: Validated = field(default_factory=Validated)
+
+    def __post_init__(self) -> None:
+        self.bodies = Bodies(self.memo)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A site that is read, validated and planned, but not yet rendered; no site where the settings cannot be read."""
+
+    site: Site | None
+    studio: Studio | None
+    problems: tuple[Problem, ...]
+
+    @property
+    def has_errors(self) -> bool:
+        return any(problem.severity == "error" for problem in self.problems)
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """Every file of the site, or none and the reasons."""
+
+    site: Site | None
+    rendered: Rendered
+    problems: tuple[Problem, ...]
+
+    @property
+    def has_errors(self) -> bool:
+        return any(problem.severity == "error" for problem in self.problems)
+
+
+def draft(place: Place, workbench: Workbench, as_of: Callable[[str], datetime]) -> Draft:
+    """The quick half: what a save needs before the page being looked at can be rendered."""
+    problems = Problems()
+    reading = read(place.folder, place.engine_folder, problems, workbench.remembered)
+    content = validate(reading, workbench.bodies, problems, workbench.validated)
+    if content is None:
+        return Draft(None, None, problems.all)
+    site = plan(content, as_of(content.settings.zone.key), problems)
+    return Draft(site, Studio(site, workbench.bodies, workbench.memo), problems.all)
+
+
+def finish(begun: Draft, *, slower: bool = False, stop: Callable[[], bool] = lambda: False) -> Finished:
+    """The other half: every page rendered, the whole site checked."""
+    problems = Problems()
+    problems.extend(begun.problems)
+    if begun.site is None or begun.studio is None:
+        return Finished(None, Rendered({}, {}), problems.all)
+    rendered = render(begun.site, begun.studio, problems, stop)
+    check(begun.site, rendered, begun.studio, problems, slower=slower)
+    begun.studio.memo.save()
+    return Finished(begun.site, rendered, problems.all)
+
+
+def build(place: Place, workbench: Workbench, as_of: Callable[[str], datetime], *, slower: bool = False) -> Finished:
+    """The whole site in memory, with every problem."""
+    return finish(draft(place, workbench, as_of), slower=slower)

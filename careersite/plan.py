@@ -1,0 +1,150 @@
+"""Content and a moment come in; out goes the Site: what is live then, with addresses, lists, menus and redirects."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from careersite.facts import FACTS_PATH, Facts
+from careersite.fields import leaves
+from careersite.kinds import Moment, PageName
+from careersite.model import Content, Page, Site
+from careersite.problem import Problems, suggestion
+
+ALWAYS = (datetime.min, datetime.max)
+
+
+def plan(content: Content, as_of: datetime, problems: Problems) -> Site:
+    """The site of the moment `as_of`, which is a time in the site's own zone without saying so."""
+    periods = {page: period(page) for page in content.pages}
+    _one_source_for_each_address(content.pages, periods, problems)
+    live = [page for page in content.pages if _reason(page, periods[page], as_of) == ""]
+    live.sort(key=lambda page: page.address)
+    by_address = {page.address: page for page in live}
+    if content.pages and "/" not in by_address and not problems.has_errors:
+        problems.error("no-home", "There is no home page.", "Write content/pages/index.md.", file="content/pages/index.md")
+    return Site(
+        content=content,
+        as_of=as_of,
+        pages=tuple(live),
+        by_address=by_address,
+        by_source={page.source.path: page for page in live},
+        by_type=_by_type(live),
+        withheld={
+            page.source.path: _reason(page, periods[page], as_of) for page in content.pages if page not in set(live)
+        },
+        redirects=_redirects(live, by_address, problems),
+        facts_used=_facts_used(content, live, problems),
+        named_by=_named_by(live),
+        next_change=_next_change(content.pages, periods, as_of),
+    )
+
+
+def period(page: Page) -> tuple[datetime, datetime]:
+    """From when and until when the page is live, drafts left aside; a day lasts until its midnight."""
+    publish: Moment | None = page.values["publish"]
+    expires: Moment | None = page.values["expires"]
+    start = datetime.combine(publish.day, publish.time or time.min) if publish else ALWAYS[0]
+    if expires is None:
+        return start, ALWAYS[1]
+    if expires.time is not None:
+        return start, datetime.combine(expires.day, expires.time)
+    return start, datetime.combine(expires.day, time.min) + timedelta(days=1)
+
+
+def _reason(page: Page, lives: tuple[datetime, datetime], as_of: datetime) -> str:
+    """Why the page is not live, in words that fit after "that page"; empty where it is."""
+    if page.values["draft"]:
+        return "is a draft"
+    if as_of < lives[0]:
+        return f"appears on {lives[0].date().isoformat()}"
+    return "" if as_of < lives[1] else "has expired"
+
+
+def _next_change(pages: Iterable[Page], periods: Mapping[Page, tuple[datetime, datetime]],
+                 as_of: datetime) -> datetime | None:  # fmt: skip
+    moments = (moment for page in pages if not page.values["draft"] for moment in periods[page])
+    return min((moment for moment in moments if moment > as_of and moment not in ALWAYS), default=None)
+
+
+def _one_source_for_each_address(pages: Iterable[Page], periods: Mapping[Page, tuple[datetime, datetime]],
+                                 problems: Problems) -> None:  # fmt: skip
+    """Two pages may follow one another at an address, but never share it at any moment."""
+    holders: dict[str, list[Page]] = defaultdict(list)
+    for page in pages:
+        if page.values["draft"]:
+            continue
+        for other in holders[page.address]:
+            start, end = periods[page]
+            if start < periods[other][1] and periods[other][0] < end:
+                problems.error("same-address", f"The address {page.address} is also that of {other.source.path}.",
+                               "Rename one of the two files, or give them dates that do not overlap.",
+                               file=page.source.path)
+        holders[page.address].append(page)
+
+
+def _by_type(live: Iterable[Page]) -> dict[str, tuple[Page, ...]]:
+    lists: dict[str, list[Page]] = defaultdict(list)
+    for page in live:
+        lists[page.content_type.name].append(page)
+    return {name: tuple(sorted(pages, key=lambda p: p.content_type.sort_key(p.values))) for name, pages in lists.items()}
+
+
+def _redirects(live: Iterable[Page], by_address: Mapping[str, Page], problems: Problems) -> dict[str, Page]:
+    redirects: dict[str, Page] = {}
+    for page in live:
+        for address in page.values["formerly"]:
+            line = page.source.fields.lines["formerly"]
+            taken = by_address.get(address) or redirects.get(address)
+            if taken is page:
+                problems.error("redirect", f'"formerly" names {address}, which is the address of this page or named twice.',
+                               "Delete that entry.", file=page.source.path, line=line)
+            elif taken:
+                problems.error("redirect", f'"formerly" names {address}, but that address belongs to {taken.source.path}.',
+                               "Delete the entry here, or there.", file=page.source.path, line=line)
+            else:
+                redirects[address] = page
+    return dict(sorted(redirects.items()))
+
+
+def _facts_used(content: Content, live: list[Page], problems: Problems) -> dict[str, tuple[Page, ...]]:
+    used: dict[str, dict[Page, None]] = {name: {} for name in content.facts.by_name}
+    is_live = set(live)
+    anywhere = set()
+    for page in content.pages:
+        for name, line in page.facts:
+            if name not in used:
+                _unknown_fact(name, page.source.path, line, content.facts, problems)
+                continue
+            anywhere.add(name)
+            if page in is_live:
+                used[name][page] = None
+    for fact in content.facts.by_name.values():
+        if fact.name not in anywhere and len(content.pages) == len({p.source.path for p in content.pages}):
+            problems.warning("unused-fact", f'The fact "{fact.name}" is not used on any page.',
+                             f"Write [[{fact.name}]] where it belongs, or delete it.", file=FACTS_PATH, line=fact.line)
+    return {name: tuple(sorted(pages, key=lambda page: page.address)) for name, pages in used.items()}
+
+
+def _unknown_fact(name: str, path: str, line: int, facts: Facts, problems: Problems) -> None:
+    hint = suggestion(name, facts.by_name) or f'Add it: python3 build.py new fact "{name}"'
+    problems.error("unknown-fact", f'There is no fact called "{name}" in {FACTS_PATH}.', hint, file=path, line=line)
+
+
+def _named_by(live: Iterable[Page]) -> dict[str, tuple[Page, ...]]:
+    """For each page, by type and name, the pages whose fields name it: a route's people, a stage's roles."""
+    named: dict[str, dict[Page, None]] = defaultdict(dict)
+    for page in live:
+        for kind, value in leaves(page.content_type.fields, page.values):
+            if isinstance(kind, PageName):
+                named[page_path(kind.type_name, value.text)][page] = None
+    return {path: tuple(pages) for path, pages in named.items()}
+
+
+def page_path(type_name: str, name: Any) -> str:
+    """The source path that a page name stands for: route, step-up → content/routes/step-up.md."""
+    from careersite.content_types import BY_NAME
+
+    return f"content/{BY_NAME[type_name].folder}/{str(name).removesuffix('.md')}.md"

@@ -1,0 +1,57 @@
+"""A mistake as data: what was found, where, what is allowed and how to mend it."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One mistake in the editor's words; `file` is relative to the site folder, `line` counts from 1, 0 is unknown."""
+
+    file: str
+    line: int
+    severity: Severity
+    code: str
+    message: str
+    hint: str = ""
+
+
+class Problems:
+    """Gathers what is found, so that one run tells of every mistake at once."""
+
+    def __init__(self) -> None:
+        self._found: dict[Problem, None] = {}
+
+    def error(self, code: str, message: str, hint: str = "", *, file: str = "", line: int = 0) -> None:
+        self.add(Problem(file, line, "error", code, message, hint))
+
+    def warning(self, code: str, message: str, hint: str = "", *, file: str = "", line: int = 0) -> None:
+        self.add(Problem(file, line, "warning", code, message, hint))
+
+    def add(self, problem: Problem) -> None:
+        self._found[problem] = None
+
+    def extend(self, problems: Iterable[Problem]) -> None:
+        for problem in problems:
+            self.add(problem)
+
+    @property
+    def all(self) -> tuple[Problem, ...]:
+        """Sorted by file and line, each once."""
+        return tuple(sorted(self._found))
+
+    @property
+    def has_errors(self) -> bool:
+        return any(problem.severity == "error" for problem in self._found)
+
+
+def suggestion(found: str, allowed: Iterable[str]) -> str:
+    """`Did you mean "closes"?` for `clsoes`, or the empty string where nothing is near."""
+    near = difflib.get_close_matches(found.lower(), list(allowed), n=1, cutoff=0.6)
+    return f'Did you mean "{near[0]}"?' if near else ""

@@ -1,0 +1,252 @@
+"""A site's folder comes in; out goes a Reading: every file as text or bytes, front matter as a tree with lines."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from careersite.addresses import LONGEST_NAME, SLUG, tidy_name
+from careersite.content_types import BY_FOLDER
+from careersite.facts import FACTS_PATH
+from careersite.front_matter import Mapping, read_yaml
+from careersite.model import Reading, Source
+from careersite.problem import Problem, Problems, suggestion
+from careersite.settings import SETTINGS_PATH
+
+LARGEST_TEXT = 1_000_000
+LARGEST_MEDIA = 200_000_000
+MEDIA_FOLDERS = ("images", "videos", "files")
+LEFT_BY_PROGRAMS = ("Thumbs.db", "desktop.ini", "Icon\r")
+
+
+@dataclass
+class Remembered:
+    """The sources of the last reading, so that a file whose bytes are the same is the same Source."""
+
+    sources: dict[str, tuple[bytes, Source | None, tuple[Problem, ...]]] = field(default_factory=dict)
+
+
+def read(folder: Path, engine_folder: Path, problems: Problems, remembered: Remembered | None = None) -> Reading:
+    """Everything the site is made of; what a site's own templates/ and assets/ lack comes from the engine's."""
+    remembered = remembered or Remembered()
+    found = _Folder(folder, problems)
+    texts, media = found.content(remembered)
+    settings_text = found.text(SETTINGS_PATH)
+    if settings_text is None:
+        settings_text = ""
+        if not (folder / SETTINGS_PATH).exists():
+            problems.error("missing-file", f"There is no {SETTINGS_PATH} in {folder}.",
+                           "Give the folder that holds it with --site FOLDER.", file=SETTINGS_PATH)
+    facts_text = found.text(FACTS_PATH) if (folder / FACTS_PATH).exists() else ""
+    templates = {path: data.decode("utf-8", "replace") for path, data in _overlaid("templates", folder, engine_folder)}
+    assets = dict(_overlaid("assets", folder, engine_folder))
+    return Reading(settings_text, facts_text or "", texts, media, templates, assets)
+
+
+def _overlaid(name: str, folder: Path, engine_folder: Path) -> Iterator[tuple[str, bytes]]:
+    layers: dict[str, Path] = {}
+    for root in dict.fromkeys((engine_folder, folder)):
+        for path in (root / name).rglob("*"):
+            if path.is_file() and not _is_junk(path.name) and not _is_junk(path.parent.name):
+                layers[path.relative_to(root / name).as_posix()] = path
+    for inner, path in sorted(layers.items()):
+        yield inner, path.read_bytes()
+
+
+def _is_junk(name: str) -> bool:
+    return name.startswith((".", "~$")) or name.endswith(("~", ".swp", ".tmp", ".bak")) or name in LEFT_BY_PROGRAMS
+
+
+class _Folder:
+    """Reads one site's folder, and tells of every file that cannot be part of it."""
+
+    def __init__(self, folder: Path, problems: Problems) -> None:
+        self.folder, self.problems = folder, problems
+        self.real = os.path.realpath(folder)
+
+    def content(self, remembered: Remembered) -> tuple[tuple[Source, ...], dict[str, bytes]]:
+        sources: list[Source] = []
+        media: dict[str, bytes] = {}
+        for path, size in self._files("content"):
+            top = path.split("/")[1]
+            if path == FACTS_PATH:
+                continue
+            if top in MEDIA_FOLDERS:
+                if self._has_good_name(path, any_case=True) and self._fits(path, size, LARGEST_MEDIA):
+                    media[path.removeprefix("content/")] = self.bytes(path) or b""
+            elif self._is_content(path):
+                source = self._source(path, size, remembered)
+                sources += [source] if source else []
+        return tuple(sources), media
+
+    # Which files
+
+    def _files(self, inner: str) -> Iterator[tuple[str, int]]:
+        """Every file below, in the same order on every machine."""
+        try:
+            with os.scandir(self.folder / inner) as entries:
+                found = sorted(entries, key=lambda entry: entry.name)
+        except OSError as fault:
+            self._unreadable(inner, fault)
+            return
+        for entry in found:
+            path = f"{inner}/{entry.name}"
+            if _is_junk(entry.name) or not self._is_ours(entry, path):
+                continue
+            if entry.is_dir():
+                if entry.name.lower().endswith((".md", ".yml", ".yaml")):
+                    self.problems.error("folder", f'"{entry.name}" is a folder, but its name is that of a file.',
+                                        "Rename the folder, or move the text in it one level up.", file=path)
+                else:
+                    yield from self._files(path)
+            elif entry.is_file():
+                yield path, entry.stat().st_size
+            else:
+                self.problems.error("file", f'"{entry.name}" is not a file that can be read.', "Delete it.", file=path)
+
+    def _is_ours(self, entry: os.DirEntry[str], path: str) -> bool:
+        if not entry.is_symlink():
+            return True
+        target = os.path.realpath(entry.path)
+        if not os.path.exists(target):
+            message = f'"{entry.name}" is a link to something that is not there.'
+        elif os.path.commonpath([target, os.path.join(self.real, "content")]) != os.path.join(self.real, "content"):
+            message = f'"{entry.name}" is a link that leads out of content/.'
+        elif os.path.isdir(target):
+            message = f'"{entry.name}" is a link to a folder.'
+        else:
+            return True
+        self.problems.error("link-out", message, "Put the file itself here in place of the link.", file=path)
+        return False
+
+    def _is_content(self, path: str) -> bool:
+        parts = path.split("/")
+        if not path.endswith(".md"):
+            hint = f"Rename it to {tidy_name(parts[-1].rpartition('.')[0] + '.md')}."
+            if not path.lower().endswith((".md", ".markdown", ".txt")):
+                hint = "Pictures belong in content/images/, films in content/videos/, downloads in content/files/."
+            self.problems.error("file", f'"{parts[-1]}" is not a text that this program reads: its name must end in .md.',
+                                hint, file=path)
+            return False
+        if len(parts) < 3 or parts[1] not in BY_FOLDER:
+            near = suggestion(parts[1], BY_FOLDER) if len(parts) > 2 else ""
+            self.problems.error("folder", "This file lies in no folder of a content type, so it cannot become a page.",
+                                f"{near} Move it into one of: {', '.join(f'content/{f}/' for f in BY_FOLDER)}.".strip(),
+                                file=path)
+            return False
+        if len(parts) > 3 and parts[1] != "pages":
+            self.problems.error("folder", f"Only content/pages/ may hold folders; content/{parts[1]}/ holds files only.",
+                                f"Move it to content/{parts[1]}/{parts[-1]}.", file=path)
+            return False
+        return self._has_good_name(path)
+
+    def _has_good_name(self, path: str, *, any_case: bool = False) -> bool:
+        for part in path.split("/")[1:]:
+            stem = part.rpartition(".")[0] or part
+            if len(part) > LONGEST_NAME + 5:
+                message = f"The name is {len(part)} characters long; at most {LONGEST_NAME} fit in an address."
+            elif SLUG.fullmatch(stem) or (any_case and all(SLUG.fullmatch(s.lower()) for s in stem.split("."))):
+                continue
+            else:
+                message = f'"{part}" cannot be part of an address: use lower-case letters a to z, digits and hyphens.'
+            self.problems.error("file-name", message, f"Rename it to {tidy_name(part)}.", file=path)
+            return False
+        return True
+
+    # What they hold
+
+    def text(self, path: str) -> str | None:
+        data = self.bytes(path)
+        return None if data is None or not self._fits(path, len(data), LARGEST_TEXT) else self._decoded(path, data)
+
+    def bytes(self, path: str) -> bytes | None:
+        try:
+            return (self.folder / path).read_bytes()
+        except FileNotFoundError:
+            return None
+        except OSError as fault:
+            self._unreadable(path, fault)
+            return None
+
+    def _unreadable(self, path: str, fault: OSError) -> None:
+        if isinstance(fault, FileNotFoundError):
+            message, hint = f'There is no folder "{path}".', "Create it, or give the right folder with --site FOLDER."
+        elif isinstance(fault, IsADirectoryError) or (self.folder / path).is_dir():
+            message, hint = "This is a folder, but a file is expected here.", "Rename or move the folder."
+        elif isinstance(fault, NotADirectoryError):
+            message, hint = "This is a file, but a folder is expected here.", "Rename or move the file."
+        else:
+            message = f"This cannot be read ({(fault.strerror or 'no reason given').lower()})."
+            hint = "See that you may open it, and that no other program holds it."
+        self.problems.error("unreadable", message, hint, file=path)
+
+    def _fits(self, path: str, size: int, largest: int) -> bool:
+        if size <= largest:
+            return True
+        self.problems.error("too-large", f"This file has {size / 1e6:.1f} MB; at most {largest / 1e6:.0f} MB are read.",
+                            "Split it, or take out what was pasted by mistake.", file=path)
+        return False
+
+    def _decoded(self, path: str, data: bytes) -> str | None:
+        if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+            self._not_utf8(path, 1, "This file is saved as UTF-16.")
+            return None
+        try:
+            text = data.decode("utf-8-sig")
+        except UnicodeDecodeError as fault:
+            line = data[: fault.start].count(b"\n") + 1
+            shown = data[fault.start : fault.start + 1].decode("cp1252", "replace")
+            self._not_utf8(path, line, f'This file is not saved as UTF-8; the first odd character is "{shown}".')
+            return None
+        if "\x00" in text:
+            self._not_utf8(path, text[: text.index("\x00")].count("\n") + 1, "This file is not a text.")
+            return None
+        return text.replace("\r\n", "\n").replace("\r", "\n")
+
+    def _not_utf8(self, path: str, line: int, message: str) -> None:
+        hint = 'Save it again as "UTF-8" (in Notepad: Save as, Encoding).'
+        self.problems.error("encoding", message, hint, file=path, line=line)
+
+    def _source(self, path: str, size: int, remembered: Remembered) -> Source | None:
+        if not self._fits(path, size, LARGEST_TEXT):
+            return None
+        data = self.bytes(path)
+        if data is None:
+            return None
+        known = remembered.sources.get(path)
+        if known is None or known[0] != data:
+            own = Problems()
+            known = (data, _Folder.parsed(self, path, data, own), own.all)
+            remembered.sources[path] = known
+        self.problems.extend(known[2])
+        return known[1]
+
+    def parsed(self, path: str, data: bytes, own: Problems) -> Source | None:
+        text = _Folder(self.folder, own)._decoded(path, data)
+        return None if text is None else _split(path, text, own)
+
+
+def _split(path: str, text: str, problems: Problems) -> Source | None:
+    """Front matter between two lines of `---`, then the text."""
+    if not text.strip():
+        problems.error("empty", "This file is empty.",
+                       'Delete it, or start it with "---", its fields and "---" again; "new" makes a start.', file=path)
+        return None
+    lines = text.split("\n")
+    if lines[0].rstrip() != "---":
+        problems.error("front-matter", 'The first line must be "---", with the fields of the page below it.',
+                       'Write "---", then a line such as "title: City", then "---" again, then the text.', file=path, line=1)
+        return None
+    end = next((number for number, line in enumerate(lines) if number and line.rstrip() == "---"), None)
+    if end is None:
+        problems.error("front-matter", 'The fields are opened with "---" here and never closed.',
+                       'Write "---" on a line of its own below the last field.', file=path, line=1)
+        return None
+    fields = read_yaml("\n".join(lines[1:end]), problems, file=path, first_line=2)
+    if fields is None:
+        return None
+    if not fields.lines:
+        fields = Mapping(line=1)
+    return Source(path, fields, "\n".join(lines[end + 1 :]), end + 2)

@@ -1,0 +1,65 @@
+"""A Site comes in; out go its finished files, by asking each output; nothing is written here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from careersite.addresses import output_path_of
+from careersite.inspection import Inspection
+from careersite.model import OutputFile, Page, Rendered, Site
+from careersite.outputs import OUTPUTS
+from careersite.problem import Problems
+from careersite.studio import Studio
+from careersite.templating import TemplateFault
+
+
+def render(site: Site, studio: Studio, problems: Problems, stop: Callable[[], bool] = lambda: False) -> Rendered:
+    """Every file of the site; where there are errors, none, but every page was looked at and every mistake is told."""
+    views = {page: studio.views.view(page, problems) for page in _until(stop, site.pages)}
+    if problems.has_errors or stop():
+        return Rendered({}, {})
+    finished: dict[str, OutputFile] = {}
+    inspections: dict[str, Inspection] = {}
+    for page in _until(stop, site.pages):
+        path = output_path_of(page.address)
+        try:
+            html, inspections[path] = studio.page(views[page])
+        except TemplateFault as fault:
+            told(fault, page.source.path, problems)
+            continue
+        finished[path] = OutputFile(path, html.encode(), page.source.path)
+    for output in OUTPUTS:
+        _add(output(site, studio, inspections), finished, problems)
+    if problems.has_errors:
+        return Rendered({}, {})
+    for path in finished.keys() - inspections.keys():
+        if path.endswith(".html"):
+            inspections[path] = studio.inspection(finished[path].content.decode())
+    return Rendered(dict(sorted(finished.items())), dict(sorted(inspections.items())))
+
+
+def _until(stop: Callable[[], bool], pages: tuple[Page, ...]) -> Iterator[Page]:
+    for page in pages:
+        if stop():
+            return
+        yield page
+
+
+def _add(files: Iterator[OutputFile], finished: dict[str, OutputFile], problems: Problems) -> None:
+    try:
+        for file in files:
+            other = finished.get(file.path)
+            if other is not None:
+                problems.error("same-address", f"Two things want the address /{file.path}: "
+                               f"{other.source_path or 'the program'} and {file.source_path or 'the program'}.",
+                               "Rename one of them.", file=file.source_path or other.source_path)
+            finished[file.path] = file
+    except TemplateFault as fault:
+        told(fault, "", problems)
+
+
+def told(fault: TemplateFault, page_path: str, problems: Problems) -> None:
+    """A fault in a template is a problem like any other, but for a developer."""
+    where = f" It was met while making the page of {page_path}." if page_path else ""
+    problems.error("template", f"This template cannot be used: {fault.message}", "Ask a developer." + where,
+                   file=fault.file, line=fault.line)

@@ -1,0 +1,123 @@
+"""What happened comes in; the words and the JSON that tell of it go out. Nothing here prints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from careersite.dates import moment_in_words
+from careersite.problem import Problem
+
+MOST_PROBLEMS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One command's result, for both the terminal and a program that reads it."""
+
+    command: str
+    problems: tuple[Problem, ...]
+    folder: str = ""
+    pages: int = 0
+    files: int = 0
+    new: Sequence[str] = ()
+    changed: Sequence[str] = ()
+    removed: Sequence[str] = ()
+    seconds: float = 0.0
+    as_of: str = ""
+    next_change: datetime | None = None
+    to_fill_in: Sequence[str] = ()
+    facts_due: int = 0
+
+    @property
+    def has_errors(self) -> bool:
+        return any(problem.severity == "error" for problem in self.problems)
+
+    def as_json(self) -> dict[str, Any]:
+        """docs/json.md describes it; a key, once there, keeps its meaning."""
+        told = asdict(self)
+        told["status"] = "problems" if self.has_errors else "done"
+        told["problems"] = [asdict(problem) for problem in self.problems]
+        told["next_change"] = self.next_change.isoformat() if self.next_change else None
+        return told
+
+
+def problems_in_words(problems: Iterable[Problem], *, with_warnings: bool = True) -> list[str]:
+    """Errors first, by file and line, each with what to do; then warnings."""
+    shown = [p for p in problems if with_warnings or p.severity == "error"]
+    lines: list[str] = []
+    for severity in ("error", "warning"):
+        of_kind = [problem for problem in shown if problem.severity == severity]
+        for problem in of_kind[:MOST_PROBLEMS]:
+            lines += _in_words(problem)
+        if len(of_kind) > MOST_PROBLEMS:
+            lines.append(f"… and {len(of_kind) - MOST_PROBLEMS} more. --format json lists them all.")
+    return lines
+
+
+def _in_words(problem: Problem) -> list[str]:
+    place = problem.file + (f", line {problem.line}" if problem.line else "")
+    kind = "Warning: " if problem.severity == "warning" else ""
+    lines = [place] if place else []
+    lines.append(f"  {kind}{problem.message}")
+    if problem.hint:
+        lines.append(f"  → {problem.hint}")
+    return lines
+
+
+def counted(problems: Iterable[Problem]) -> str:
+    """`2 errors and 1 warning`."""
+    kinds = [problem.severity for problem in problems]
+    parts = [_number(kinds.count(kind), kind) for kind in ("error", "warning") if kinds.count(kind)]
+    return " and ".join(parts) or "no problems"
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
+def build_in_words(report: Report) -> list[str]:
+    """The last lines of a build: how many pages, what changed, how long it took, and when it next changes by itself."""
+    if report.has_errors:
+        return [f"{counted(report.problems)[0].upper()}{counted(report.problems)[1:]}. {_untouched(report)}"]
+    changes = [
+        f"{len(paths)} {word}" for paths, word in
+        ((report.new, "new"), (report.changed, "changed"), (report.removed, "removed")) if paths
+    ]  # fmt: skip
+    lines = [
+        f"{_number(report.pages, 'page')} ({_number(report.files, 'file')}) in {report.folder}: "
+        f"{', '.join(changes) or 'nothing changed'}; {report.seconds:.2f} seconds."
+    ]
+    return lines + standing_in_words(report)
+
+
+def _untouched(report: Report) -> str:
+    if report.command == "check":
+        return "A build would write nothing."
+    return f"{report.folder} was not touched." if report.folder else "Nothing was written."
+
+
+def check_in_words(report: Report) -> list[str]:
+    """The last lines of `check`."""
+    found = counted(report.problems)
+    if report.has_errors:
+        return build_in_words(report)
+    first = f"{_number(report.pages, 'page')} checked in {report.seconds:.2f} seconds: {found}. Nothing was written."
+    return [first, *standing_in_words(report)]
+
+
+def standing_in_words(report: Report) -> list[str]:
+    """What an editor should keep in mind, a line each."""
+    lines = []
+    if report.facts_due:
+        due = _number(report.facts_due, "fact")
+        lines.append(f"{due} past the review date; python3 build.py check lists them.")
+    if report.to_fill_in:
+        lines.append(f"Still to be filled in in site.yml: {', '.join(report.to_fill_in)}.")
+    if report.next_change:
+        lines.append(f"The site next changes by itself on {moment_in_words(report.next_change)}; build it again then.")
+    else:
+        lines.append("The site does not change by itself.")
+    return lines

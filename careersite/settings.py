@@ -1,0 +1,127 @@
+"""site.yml: one field per key, each with its sentence; what is not yet known has a neutral default."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from careersite.fields import Field, Group, Place, read_fields
+from careersite.field_groups import PICTURE_ENDINGS
+from careersite.front_matter import Scalar, read_yaml
+from careersite.kinds import EMAIL, WEB_ADDRESS, File, Link, Pattern, Words
+from careersite.problem import Problems
+
+SETTINGS_PATH = "site.yml"
+UNKNOWN_ADDRESS = "https://careers.example"  # RFC 2606: a name that can never be anybody's
+
+APPLY = Group(
+    "apply",
+    (
+        Field("address", WEB_ADDRESS, "Where people apply; until it is filled in, the button leads to `page`"),
+        Field("page", Link(), "The page of this site that tells how to apply", example="/applying/"),
+        Field("label", Words(60), "What the button says", example="Apply"),
+        Field("note", Words(200), "A sentence beside the button, such as where it leads and what comes next"),
+    ),
+)
+
+CONTACT = Group(
+    "contact",
+    (
+        Field("name", Words(80), "Who answers"),
+        Field("email", EMAIL, "The e-mail address that is answered"),
+        Field("phone", Pattern(r"[0-9+() ]{5,25}", "a phone number"), "The phone number that is answered"),
+        Field("page", Link(), "The page of this site that tells how to get in touch", example="/contact/"),
+        Field("text", Words(300), "What else to know, such as when somebody answers"),
+    ),
+)
+
+LOGO = Group(
+    "logo",
+    (
+        Field("file", File(PICTURE_ENDINGS), "The path of the picture, from site.yml", example="content/images/logo.svg"),
+        Field("alt", Words(100), "The name of the organisation, for those who cannot see the logo"),
+    ),
+)
+
+SHARE_IMAGE = Group(
+    "share_image",
+    (
+        Field("file", File((".png", ".jpg", ".jpeg")), "The path of the picture, 1200 by 630, from site.yml"),
+        Field("alt", Words(200), "What the picture shows"),
+    ),
+)
+
+SETTINGS = (
+    Field("name", Words(60), "The name of the site, shown at the top of every page", required=True),
+    Field("organisation", Words(100), "The organisation that recruits", required=True),
+    Field("description", Words(160), "One sentence about the site, for search engines", required=True),
+    Field("address", WEB_ADDRESS, "The address at which the site is published, without a slash at the end",
+          example="https://careers.example"),
+    Field("language", Pattern(r"[a-z]{2}(-[A-Z]{2})?", "a language such as en-GB"), "The language of the site",
+          example="en-GB"),
+    Field("zone", Pattern(r"[A-Za-z_]+(/[A-Za-z_+-]+)*", "a time zone such as Europe/London"),
+          "The time zone in which days begin and end", example="Europe/London"),
+    Field("apply", APPLY, "Where and how people apply"),
+    Field("contact", CONTACT, "How people get in touch"),
+    Field("how_we_know", Link(), "The page that lists every published fact with its source", example="/how-we-know/"),
+    Field("logo", LOGO, "The logo at the top of every page; without it the name stands there"),
+    Field("share_image", SHARE_IMAGE, "The picture shown when a page is shared"),
+)  # fmt: skip
+
+# What only the people who run the site can know; the build says which of these are still empty.
+TO_FILL_IN = ("address", "apply.address", "contact.email", "logo.file")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """site.yml, read and checked."""
+
+    values: Mapping[str, Any]
+    lines: Mapping[str, int]
+
+    @property
+    def address(self) -> str:
+        return str(self.values["address"] or UNKNOWN_ADDRESS).rstrip("/")
+
+    @property
+    def language(self) -> str:
+        return str(self.values["language"] or "en-GB")
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.values["zone"] or "Europe/London")
+
+    @property
+    def to_fill_in(self) -> tuple[str, ...]:
+        """The settings that are still empty, as `contact.email`."""
+        return tuple(name for name in TO_FILL_IN if not self._value(name))
+
+    def _value(self, name: str) -> Any:
+        found: Any = self.values
+        for part in name.split("."):
+            found = found.get(part) if found else None
+        return found
+
+
+def read_settings(text: str, problems: Problems) -> Settings | None:
+    """The settings, or None with every problem told."""
+    found = read_yaml(text, problems, file=SETTINGS_PATH)
+    if found is None:
+        return None
+    values = read_fields(SETTINGS, found, Place(problems, SETTINGS_PATH, "site.yml"))
+    zone = found.entries.get("zone")
+    if values and isinstance(zone, Scalar) and not zone.is_blank and not _is_zone(zone.text.strip()):
+        problems.error("field", f'"{zone.text}" is not a time zone that this computer knows.',
+                       "Write it as Europe/London.", file=SETTINGS_PATH, line=zone.line)
+        return None
+    return Settings(values, found.lines) if values else None
+
+
+def _is_zone(name: str) -> bool:
+    try:
+        ZoneInfo(name)
+    except (OSError, ValueError, LookupError):
+        return False
+    return True

@@ -1,0 +1,106 @@
+"""The studio: everything that turns one page into HTML, and that outputs and checks may ask beside the site."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any
+
+from careersite.bodies import Bodies
+from careersite.fields import Plain
+from careersite.files import Files
+from careersite.inspection import Inspection, inspect_html
+from careersite.memo import Memo
+from careersite.model import Site
+from careersite.problem import Problems
+from careersite.structured_data import structured_data
+from careersite.templating import Templating
+from careersite.view import Views
+
+SHARE_CARD = "images/share-card.png"
+
+
+class Studio:
+    """Everything that turns one page into HTML: its view, the templates, the memo."""
+
+    def __init__(self, site: Site, bodies: Bodies, memo: Memo) -> None:
+        content = site.content
+        self.site, self.memo = site, memo
+        self.files = Files(content.media, content.assets, content.templates)
+        self.views = Views(site, self.files, bodies)
+        self._templating: Templating | None = None
+        self.share_image = self._share_image()
+        self._look = self._digest()
+
+    @property
+    def templating(self) -> Templating:
+        """Made when first needed: an unchanged site is built without it."""
+        if self._templating is None:
+            content = self.site.content
+            self._templating = Templating(content.templates, content.components, self.files.asset, self.memo)
+        return self._templating
+
+    def _digest(self) -> str:
+        """A hash of all that every page depends on beside its own view."""
+        content = self.site.content
+        shared = [sorted(content.templates.items()), sorted(self.files.asset_addresses.items()), self.views.shell,
+                  self.share_image]  # fmt: skip
+        return hashlib.sha256(_as_bytes(shared)).hexdigest()
+
+    def page(self, view: dict[str, Plain]) -> tuple[str, Inspection]:
+        """A page's HTML and what the checks need of it, made now or remembered."""
+        given = _as_bytes([self._look, view])
+        stored = self.memo.get("page", given)
+        if stored is not None:
+            try:
+                html, inspection = json.loads(stored)
+                return html, Inspection.from_list(inspection)
+            except (ValueError, TypeError):
+                pass  # a damaged store counts as empty
+        html = self.html(view)
+        inspection = inspect_html(html)
+        self.memo.put("page", given, _as_bytes([html, inspection.as_list()]))
+        return html, inspection
+
+    def html(self, view: dict[str, Plain]) -> str:
+        """The HTML of one view; TemplateFault where a template cannot."""
+        page = view["page"]
+        full = {
+            **page,
+            "share": self._share(page),
+            "structured_data": structured_data(self.views.shell, page, view["body"]),
+        }
+        layout = f"layouts/{page['type']}.html"
+        return self.templating.render(layout, site=self.views.shell, page=full, body=view["body"])
+
+    def inspection(self, html: str) -> Inspection:
+        """What the checks need of a page that is no content page, such as a redirect."""
+        stored = self.memo.get("inspection", html.encode())
+        if stored is not None:
+            try:
+                return Inspection.from_list(json.loads(stored))
+            except (ValueError, TypeError):
+                pass
+        inspection = inspect_html(html)
+        self.memo.put("inspection", html.encode(), _as_bytes(inspection.as_list()))
+        return inspection
+
+    def _share(self, page: dict[str, Plain]) -> dict[str, Plain]:
+        kind = "article" if page["type"] == "testimonial" else "website"
+        return {"title": page["title"], "description": page["summary"], "image": self.share_image, "type": kind}
+
+    def _share_image(self) -> Plain:
+        """The picture of site.yml, or the one among the assets; None where there is neither."""
+        chosen = self.site.content.settings.values["share_image"] or {}
+        address = self.site.content.settings.address
+        if chosen.get("file"):
+            look = self.views.files.shown(chosen["file"].text, "site.yml", 0, Problems()) if self.files.has(chosen["file"].text) else None
+            return {"url": address + look["address"], "alt": chosen.get("alt") or "", **look} if look else None
+        if not self.files.has_asset(SHARE_CARD):
+            return None
+        alt = chosen.get("alt") or self.site.content.settings.values["name"]
+        return {"url": address + self.files.asset(SHARE_CARD), "width": 1200, "height": 630, "type": "image/png", "alt": alt}
+
+
+def _as_bytes(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")

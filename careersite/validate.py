@@ -1,0 +1,153 @@
+"""A Reading comes in; out goes its Content: every value of the kind its field asks for, every text a Body."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping as MappingOf, Sequence
+from dataclasses import dataclass, field
+
+from careersite.addresses import address_of
+from careersite.bodies import Bodies
+from careersite.body import Body
+from careersite.component import Component, load_component
+from careersite.content_types import BY_FOLDER
+from careersite.dialect import FACT, FACT_NAME, MONEY
+from careersite.facts import Facts, read_facts
+from careersite.fields import Field, Place, leaves, read_fields, scalars
+from careersite.front_matter import Mapping, read_yaml
+from careersite.kinds import FactName
+from careersite.model import ComponentValues, Content, Page, Reading, Source
+from careersite.problem import Problem, Problems, suggestion
+from careersite.settings import read_settings
+
+
+@dataclass
+class Validated:
+    """The pages of the last validation, so that the same Source under the same rules is the same Page."""
+
+    rules: tuple[object, ...] = ()
+    pages: dict[Source, tuple[Page | None, tuple[Problem, ...]]] = field(default_factory=dict)
+
+
+def validate(reading: Reading, bodies: Bodies, problems: Problems, validated: Validated | None = None) -> Content | None:
+    """The content as far as it is valid; None only where there are no settings to go by."""
+    settings = read_settings(reading.settings_text, problems) if reading.settings_text.strip() else None
+    facts = read_facts(reading.facts_text, problems)
+    components = _components(reading.templates, problems)
+    rules = _Rules(components, facts, bodies)
+    known = validated or Validated()
+    if known.rules != (reading.facts_text, components):
+        known.rules, known.pages = (reading.facts_text, components), {}
+    fresh = [source for source in reading.sources if source not in known.pages]
+    bodies.prepare(source.text for source in fresh)
+    made = {source: known.pages.get(source) or rules.page(source) for source in reading.sources}
+    known.pages = made
+    for _, own in made.values():
+        problems.extend(own)
+    pages = tuple(page for page, _ in made.values() if page)
+    if not reading.settings_text.strip() and not problems.has_errors:
+        problems.error("empty", "This file is empty.", 'It needs at least "name:", "organisation:" and "description:".',
+                       file="site.yml")
+    if settings is None:
+        return None
+    return Content(settings, facts, pages, components, reading.media, reading.templates, reading.assets)
+
+
+def _components(templates: MappingOf[str, str], problems: Problems) -> dict[str, Component]:
+    components = {}
+    for path, text in templates.items():
+        folder, _, file = path.rpartition("/")
+        name = folder.removeprefix("components/")
+        if folder.startswith("components/") and file == f"{name}.yml":
+            component = load_component(name, text, f"templates/{path}", problems)
+            if component:
+                components[name] = component
+    return components
+
+
+class _Rules:
+    """What a source is held against; a page depends on these and on nothing else."""
+
+    def __init__(self, components: MappingOf[str, Component], facts: Facts, bodies: Bodies) -> None:
+        self.components, self.facts, self.bodies = components, facts, bodies
+
+    def page(self, source: Source) -> tuple[Page | None, tuple[Problem, ...]]:
+        problems = Problems()
+        content_type = BY_FOLDER[source.path.split("/")[1]]
+        place = Place(problems, source.path, _with_article(content_type.name))
+        values = read_fields(content_type.fields, source.fields, place, line=1)
+        body = self.bodies.body(source.text)
+        self._findings(body, source, problems)
+        facts = [(name, source.text_line - 1 + line) for name, line in body.facts]
+        facts += self._typed(source.fields, source.path, problems)
+        components = tuple(self._uses(body, source, facts, problems))
+        facts += _named(content_type.fields, values)
+        _check_order(values, source, problems)
+        if content_type.body_required and not source.text.strip():
+            problems.error("blank-text", "The text below the fields is still blank.",
+                           "Write it below the second line of ---.", file=source.path, line=source.text_line)
+        if values is None or problems.has_errors:
+            return None, problems.all
+        address = address_of(source.path, content_type)
+        return Page(content_type, source, address, values, body, components, tuple(facts)), problems.all
+
+    def _findings(self, body: Body, source: Source, problems: Problems) -> None:
+        for finding in body.findings:
+            message, hint = finding.message, finding.hint
+            if finding.code == "hand-typed":
+                message, hint = self.facts.typed_by_hand(finding.message)
+            line = source.text_line - 1 + finding.line
+            problems.error(finding.code, message, hint, file=source.path, line=line)
+
+    def _typed(self, fields: Mapping, path: str, problems: Problems) -> list[tuple[str, int]]:
+        """The facts that typed values name; sums typed by hand are told."""
+        used = []
+        for scalar in scalars(fields):
+            if "[[" in scalar.text:
+                for found in FACT.finditer(scalar.text):
+                    name = FACT_NAME.fullmatch(found[1].strip())
+                    if name:
+                        used.append((name[1], scalar.line))
+                    else:
+                        problems.error("fact", f'"{found[0]}" is not the name of a fact.',
+                                       "A fact is written as [[its-name]].", file=path, line=scalar.line)
+            for found in MONEY.finditer(FACT.sub("", scalar.text)):
+                problems.error("hand-typed", *self.facts.typed_by_hand(found[0]), file=path, line=scalar.line)
+        return used
+
+    def _uses(self, body: Body, source: Source, facts: list[tuple[str, int]],
+              problems: Problems) -> Iterable[ComponentValues]:  # fmt: skip
+        for use in body.components:
+            line = source.text_line - 1 + use.line
+            component = self.components.get(use.name)
+            if component is None:
+                problems.error("component", f'"{use.name}" is not the name of a component.',
+                               suggestion(use.name, self.components) or f"Components are: {', '.join(self.components)}.",
+                               file=source.path, line=line)
+                continue
+            found = read_yaml(use.fields_text, problems, file=source.path, first_line=line + 1)
+            if found is None:
+                continue
+            facts += self._typed(found, source.path, problems)
+            values = read_fields(component.fields, found, Place(problems, source.path, component.owner), line=line)
+            facts += _named(component.fields, values)
+            if values is not None:
+                yield ComponentValues(component, values, line)
+
+
+def _named(fields: Sequence[Field], values: MappingOf[str, object] | None) -> list[tuple[str, int]]:
+    """The facts that fields of the kind `fact` name, with their lines."""
+    found = leaves(fields, values) if values else ()
+    return [(value.text, value.line) for kind, value in found if isinstance(kind, FactName)]
+
+
+def _with_article(name: str) -> str:
+    return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
+
+
+def _check_order(values: MappingOf[str, object] | None, source: Source, problems: Problems) -> None:
+    """What starts must start before it ends."""
+    for first, last in (("publish", "expires"), ("valid_from", "valid_to")):
+        start, end = (values or {}).get(first), (values or {}).get(last)
+        if start and end and getattr(end, "day", end) < getattr(start, "day", start):  # type: ignore[operator]
+            problems.error("order", f'"{last}" lies before "{first}".', "Exchange the two dates, or mend the wrong one.",
+                           file=source.path, line=source.fields.lines[last])

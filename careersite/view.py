@@ -1,0 +1,324 @@
+"""One page of a Site comes in; out goes its view: all that its layout gets, as plain data.
+
+A rendered page is remembered under the hash of its view, so whatever a template shows must stand in here.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from careersite.addresses import is_outside, source_path_from, split_target
+from careersite.bodies import Bodies
+from careersite.body import FACT_CLOSES, FACT_OPENS, LINK_CLOSES, LINK_OPENS, Body
+from careersite.facts import FACTS_PATH, Fact
+from careersite.fields import Plain, resolve_fields
+from careersite.files import Files
+from careersite.kinds import Target
+from careersite.model import Page, Site
+from careersite.plan import page_path
+from careersite.problem import Problems, suggestion
+
+_LINK = re.compile(f'<a ([^>]*)href="{LINK_OPENS}(\\d+){LINK_CLOSES}"([^>]*)>(.*?)</a>', re.DOTALL)
+_FACT = re.compile(f"{FACT_OPENS}([^{FACT_CLOSES}]*){FACT_CLOSES}")
+
+
+class Views:
+    """Makes the views of one site; what many pages share is made once."""
+
+    def __init__(self, site: Site, files: Files, bodies: Bodies) -> None:
+        self.site, self.files, self.bodies = site, files, bodies
+        self._cards: dict[str, dict[str, Plain]] = {}
+        self._links: dict[str, dict[str, Plain]] = {}
+        self.shell = self._shell()
+
+    # What every page shares
+
+    def _shell(self) -> dict[str, Plain]:
+        settings = self.site.content.settings
+        values = settings.values
+        look = Look(self, "site.yml", Problems())
+        contact = {name: (values["contact"] or {}).get(name) for name in ("name", "email", "phone", "text")}
+        contact["page"] = look.shown_link((values["contact"] or {}).get("page"))
+        return {
+            "name": values["name"],
+            "language": settings.language,
+            "address": settings.address,
+            "organisation": values["organisation"],
+            "description": look.words(values["description"]),
+            "apply": self._apply(look),
+            "contact": contact,
+            "logo": self._logo(look),
+            "main_menu": self._menu("menu"),
+            "footer_menu": self._menu("footer_menu"),
+            "how_we_know": (look.shown_link(values["how_we_know"]) or {}).get("address"),
+            "feed": "/feed.xml",
+        }
+
+    def _apply(self, look: Look) -> Plain:
+        apply = self.site.content.settings.values["apply"] or {}
+        outside = apply.get("address")
+        page = look.shown_link(apply.get("page"))
+        return {
+            "address": outside or (page["address"] if page else "/"),
+            "label": apply.get("label") or "Apply",
+            "note": apply.get("note"),
+            "outside": bool(outside),
+        }
+
+    def _logo(self, look: Look) -> Plain:
+        logo = self.site.content.settings.values["logo"] or {}
+        return {**look.file(logo["file"].text, 0), "alt": logo.get("alt") or ""} if logo.get("file") else None
+
+    def _menu(self, field: str) -> list[Plain]:
+        pages = [page for page in self.site.by_type.get("page", ()) if page.values[field]]
+        pages.sort(key=lambda page: (page.values[field], page.address))
+        return [{"title": self._short_title(page), "address": page.address} for page in pages]
+
+    def _short_title(self, page: Page) -> str:
+        short = page.values.get("short_title")
+        return self.site.content.facts.filled_in(short or page.title)
+
+    # One page
+
+    def view(self, page: Page, problems: Problems) -> dict[str, Plain]:
+        """Everything the page's layout gets but the shell; links, names and files that lead nowhere are told."""
+        look = Look(self, page.source.path, problems)
+        content_type = page.content_type
+        shown = resolve_fields(content_type.fields, page.values, look)
+        facts = dict.fromkeys(name for name, _ in page.facts if name in self.site.content.facts.by_name)
+        return {
+            "page": {
+                **shown,
+                "address": page.address,
+                "canonical": self.site.content.settings.address + page.address,
+                "type": content_type.name,
+                "title": shown[content_type.title_field],
+                "short_title": self._short_title(page),
+                "trail": self.trail(page.address),
+                "facts": [self.site.content.facts.by_name[name].shown() for name in facts],
+                "related": [link for link in shown["related"] if link],
+                "linked_from": self._linked_from(page),
+                "no_index": False,
+            },
+            "body": self._body(page, look),
+        }
+
+    def trail(self, address: str) -> list[Plain]:
+        """The live pages above this address, from the home page down."""
+        parts = address.strip("/").split("/")[:-1] if address != "/" else []
+        above = ["/"] + ["/" + "/".join(parts[: n + 1]) + "/" for n in range(len(parts))] if address != "/" else []
+        pages = (self.site.by_address.get(one) for one in above)
+        return [{"title": self._short_title(page), "address": page.address} for page in pages if page]
+
+    def _linked_from(self, page: Page) -> dict[str, list[Plain]]:
+        lists: dict[str, list[Plain]] = {"testimonials": [], "routes": [], "roles": [], "stages": []}
+        for other in self.site.named_by.get(page.source.path, ()):
+            lists.setdefault(other.content_type.plural, []).append(self.card(other))
+        return lists
+
+    def _body(self, page: Page, look: Look) -> list[Plain]:
+        components = {use.line: use for use in page.components}
+        first = page.source.text_line - 1
+        parts: list[Plain] = []
+        for part in page.body.parts:
+            if isinstance(part, str):
+                parts.append(look.filled_in(part, page.body, first))
+                continue
+            use = components[first + page.body.components[part].line]
+            fields = resolve_fields(use.component.fields, use.values, look)
+            parts.append({"component": use.component.name, "fields": fields})
+        return parts
+
+    # What pages show of one another
+
+    def card(self, page: Page) -> dict[str, Plain]:
+        """A page as others show it: its own fields, with the pages that it names as title and address alone."""
+        known = self._cards.get(page.address)
+        if known is None:
+            own = page.content_type.own_fields
+            shown = resolve_fields(own, page.values, _CardLook(self, page.source.path, Problems()))
+            known = self._cards[page.address] = {**shown, **self.link_to(page)}
+        return known
+
+    def link_to(self, page: Page) -> dict[str, Plain]:
+        known = self._links.get(page.address)
+        if known is None:
+            words = self.site.content.facts.filled_in
+            known = self._links[page.address] = {
+                "address": page.address,
+                "title": words(page.title),
+                "summary": words(page.values["summary"]),
+                "type": page.content_type.name,
+                "outside": False,
+            }
+        return known
+
+
+class Look:
+    """Looks up what the values of one file name; what is not there is told with file and line."""
+
+    def __init__(self, views: Views, path: str, problems: Problems) -> None:
+        self.views, self.path, self.problems = views, path, problems
+        self.site = views.site
+
+    def words(self, text: str) -> str:
+        return self.site.content.facts.filled_in(text)
+
+    def shown_link(self, target: Target | None) -> Plain:
+        return self.link(target.text, target.line) if target else None
+
+    def link(self, target: str, line: int) -> Plain:
+        """Where a link leads; None where it leads to a page that is not live now."""
+        if target == "apply":
+            return {**self.views.shell["apply"], "title": "", "summary": "", "type": "apply"}
+        if is_outside(target):
+            return {"address": target, "title": "", "summary": "", "type": "", "outside": True}
+        inner, rest = split_target(target)
+        if not inner:
+            return {"address": target, "title": "", "summary": "", "type": "", "outside": False}
+        path = None if inner.startswith("/") else source_path_from(inner, self.path)
+        page = self.site.by_address.get(_with_slash(inner)) if inner.startswith("/") else self.site.by_source.get(path or "")
+        if page:
+            link = self.views.link_to(page)
+            return {**link, "address": link["address"] + rest} if rest else link
+        return self._other_link(inner, rest, path, line)
+
+    def _other_link(self, inner: str, rest: str, path: str | None, line: int) -> Plain:
+        plain = {"title": "", "summary": "", "type": "file", "outside": False}
+        if inner.startswith("/"):
+            if self.views.files.is_published(inner):
+                return {"address": inner + rest, **plain}
+            if _with_slash(inner) in self._withheld_addresses():
+                return self._not_live(self._withheld_addresses()[_with_slash(inner)], inner, line)
+        elif path and path in self.site.withheld:
+            return self._not_live(path, inner, line)
+        elif path and not path.endswith(".md") and self.views.files.has(path):
+            return {"address": self.views.files.address(path) + rest, **plain}
+        self._leads_nowhere(inner, path, line)
+        return None
+
+    def _withheld_addresses(self) -> dict[str, str]:
+        pages = self.site.content.pages
+        return {page.address: page.source.path for page in pages if page.source.path in self.site.withheld}
+
+    def _not_live(self, path: str, target: str, line: int) -> None:
+        self.problems.warning("not-live", f'"{target}" leads to a page that {self.site.withheld[path]}.',
+                              "Until that page is live, the words are shown without the link.", file=self.path, line=line)
+
+    def _leads_nowhere(self, target: str, path: str | None, line: int) -> None:
+        moved = self.site.redirects.get(_with_slash(target))
+        if moved:
+            hint = f"That page has moved; write {moved.address}"
+        elif target.startswith("/"):
+            hint = suggestion(_with_slash(target), self.site.by_address) or "See the addresses in public/sitemap.xml."
+        elif path is None:
+            hint = "Links lead to files in content/, to addresses such as /routes/, or to https:// elsewhere."
+        else:
+            hint = self._nearest(path)
+        self.problems.error("broken-link", f'"{target}" leads to no page.', hint, file=self.path, line=line)
+
+    def _nearest(self, path: str) -> str:
+        import difflib
+        import posixpath
+
+        known = [*self.site.by_source, *(f"content/{name}" for name in self.site.content.media)]
+        same_name = [one for one in known if posixpath.basename(one) == posixpath.basename(path)]
+        near = same_name or difflib.get_close_matches(path, known, n=1, cutoff=0.6)
+        here = posixpath.dirname(self.path)
+        return f"Did you mean {posixpath.relpath(near[0], here)}?" if near else f"There is no file {path}."
+
+    def page(self, type_name: str, name: str, line: int) -> Plain:
+        """The card of the page that `name` stands for; None, without a word, where it is not live now."""
+        path = page_path(type_name, name)
+        page = self.site.by_source.get(path)
+        if page:
+            return self._shown(page)
+        if path not in self.site.withheld:
+            folder = path.rpartition("/")[0]
+            known = [one.rpartition("/")[2].removesuffix(".md") for one in self.site.by_source if one.startswith(folder + "/")]
+            hint = suggestion(name, known) or f"In {folder}/ there are: {', '.join(known) or 'no pages yet'}."
+            self.problems.error("broken-link", f'There is no {type_name} called "{name}".', hint, file=self.path, line=line)
+        return None
+
+    def _shown(self, page: Page) -> Plain:
+        return self.views.card(page)
+
+    def pages(self, type_name: str) -> list[Plain]:
+        return [self.views.card(page) for page in self.site.by_type.get(type_name, ())]
+
+    def fact(self, name: str, line: int) -> Plain:
+        fact = self.site.content.facts.by_name.get(name)
+        return fact.shown() if fact else None  # an unknown name is told when the site is planned
+
+    def facts(self) -> list[Plain]:
+        """Every fact that a live page uses, with those pages."""
+        return [self._with_pages(fact) for fact in self.site.content.facts.by_name.values() if self.site.facts_used[fact.name]]
+
+    def _with_pages(self, fact: Fact) -> Plain:
+        pages = self.site.facts_used[fact.name]
+        return {**fact.shown(), "used_on": [self.views.link_to(page) for page in pages]}
+
+    def source(self, name: str, line: int) -> Plain:
+        source = self.site.content.facts.sources.get(name)
+        if source:
+            return source.shown()
+        sources = self.site.content.facts.sources
+        hint = suggestion(name, sources) or f"The sources are: {', '.join(sources) or 'none yet'}."
+        self.problems.error("unknown-source", f'"{name}" is not one of the sources in {FACTS_PATH}.', hint,
+                            file=self.path, line=line)
+        return None
+
+    def setting(self, name: str) -> Plain:
+        return self.views.shell[name]
+
+    def file(self, target: str, line: int) -> Plain:
+        path = source_path_from(target, self.path)
+        if path and self.views.files.has(path):
+            return self.views.files.shown(path, self.path, line, self.problems)
+        self.problems.error("missing-file", f'There is no file "{target}".', self._nearest(path or target),
+                            file=self.path, line=line)
+        return None
+
+    def rich(self, text: Target) -> Markup:
+        body = self.views.bodies.body(text.text)
+        for finding in body.findings:
+            if finding.code != "hand-typed":  # told with the other typed values
+                self.problems.error(finding.code, finding.message, finding.hint, file=self.path,
+                                    line=text.line - 1 + finding.line)  # fmt: skip
+        if body.components:
+            self.problems.error("component", "A component cannot stand inside another.", "Move it out of the block.",
+                                file=self.path, line=text.line)
+        html = "".join(part for part in body.parts if isinstance(part, str))
+        return self.filled_in(html, body, text.line - 1)
+
+    def filled_in(self, html: str, body: Body, first: int) -> Markup:
+        """HTML with its links and facts filled in; `first` is the line before the text's first."""
+
+        def link(found: re.Match[str]) -> str:
+            target, lines = body.links[int(found[2])]
+            shown = self.link(target, first + (lines[0] if lines else 1))
+            return f'<a {found[1]}href="{escape(shown["address"])}"{found[3]}>{found[4]}</a>' if shown else found[4]
+
+        def fact(found: re.Match[str]) -> str:
+            return str(escape(self.site.content.facts.value(found[1]) or ""))
+
+        return Markup(_FACT.sub(fact, _LINK.sub(link, html) if LINK_OPENS in html else html))
+
+
+class _CardLook(Look):
+    """Inside a card the pages that a page names are told by title and address alone, or cards would never end."""
+
+    def _shown(self, page: Page) -> Plain:
+        return self.views.link_to(page)
+
+    def pages(self, type_name: str) -> list[Plain]:
+        return [self.views.link_to(page) for page in self.site.by_type.get(type_name, ())]
+
+
+def _with_slash(address: str) -> str:
+    return address if address.endswith("/") else address + "/"
+
+

@@ -1,0 +1,90 @@
+"""A site's folder comes in; drafts for the preview go out, each page rendered when it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from careersite import pipeline
+from careersite.addresses import output_path_of
+from careersite.model import Page
+from careersite.outputs import OUTPUTS
+from careersite.pipeline import Place, Workbench
+from careersite.preview import CannotRender
+from careersite.problem import Problem, Problems
+from careersite.templating import TemplateFault
+
+LINES_AROUND = 3
+
+
+class PreviewDraft:
+    """One state of the site; a page is rendered when first asked for, the rest when `finish` gets to it."""
+
+    def __init__(self, begun: pipeline.Draft) -> None:
+        self.begun = begun
+        self.problems: tuple[Problem, ...] = begun.problems
+        self._pages = {output_path_of(page.address): page for page in begun.site.pages} if begun.site else {}
+        self._others: dict[str, bytes] | None = None
+
+    def file(self, output_path: str) -> bytes | None:
+        """The bytes of one output; None for what is not part of the site."""
+        page = self._pages.get(output_path)
+        try:
+            return self._page(page) if page else self._other_files().get(output_path)
+        except TemplateFault as fault:
+            problem = Problem(fault.file, fault.line, "error", "template", f"This template cannot be used: {fault.message}",
+                              "Ask a developer.")  # fmt: skip
+            raise CannotRender((problem,)) from fault
+
+    def _page(self, page: Page) -> bytes:
+        studio = self.begun.studio
+        problems = Problems()
+        if studio is None:
+            return b""
+        view = studio.views.view(page, problems)
+        if problems.has_errors:
+            raise CannotRender(tuple(problem for problem in problems.all if problem.severity == "error"))
+        return studio.page(view)[0].encode()
+
+    def _other_files(self) -> dict[str, bytes]:
+        site, studio = self.begun.site, self.begun.studio
+        if self._others is None and site is not None and studio is not None:
+            others = {address.lstrip("/"): data for _, address, data in studio.files.media()}
+            for output in OUTPUTS:
+                others.update((file.path, file.content) for file in output(site, studio, {}))
+            self._others = others
+        return self._others or {}
+
+
+class SiteWorkshop:
+    """Makes a draft of the site in `place` whenever it is asked to."""
+
+    def __init__(self, place: Place, workbench: Workbench, as_of: Callable[[str], object],
+                 told: Callable[[pipeline.Finished], None]) -> None:  # fmt: skip
+        self._place, self._workbench, self._as_of, self._told = place, workbench, as_of, told
+
+    def watched(self) -> tuple[Path, ...]:
+        folder, engine = self._place.folder, self._place.engine_folder
+        roots = [folder / name for name in ("content", "templates", "assets", "site.yml")]
+        roots += [] if folder == engine else [engine / "templates", engine / "assets"]
+        return tuple(roots)
+
+    def draft(self) -> PreviewDraft:
+        return PreviewDraft(pipeline.draft(self._place, self._workbench, self._as_of))  # type: ignore[arg-type]
+
+    def finish(self, draft: PreviewDraft, stop: Callable[[], bool]) -> tuple[Problem, ...]:
+        finished = pipeline.finish(draft.begun, stop=stop)
+        if not stop():
+            self._told(finished)
+        return finished.problems
+
+    def excerpt(self, problem: Problem) -> list[tuple[int, str]]:
+        if not problem.file or not problem.line:
+            return []
+        for folder in (self._place.folder, self._place.engine_folder):
+            file = folder / problem.file
+            if file.is_file() and folder in file.resolve().parents:
+                lines = file.read_text(encoding="utf-8", errors="replace").splitlines()
+                first = max(0, problem.line - 1 - LINES_AROUND)
+                return list(enumerate(lines[first : problem.line + LINES_AROUND], first + 1))
+        return []
