@@ -46,7 +46,11 @@ class Bodies:
                 self.progress("Converting texts", done + 1, len(missing))
             return
         # A forked process must not inherit another thread's locks, and only Linux forks well.
-        method = "fork" if os.name == "posix" and os.uname().sysname == "Linux" and threading.active_count() == 1 else "spawn"
+        method = (
+            "fork"
+            if os.name == "posix" and os.uname().sysname == "Linux" and threading.active_count() == 1
+            else "spawn"
+        )
         with ProcessPoolExecutor(self._cores, mp_context=get_context(method)) as pool:
             results = pool.map(converted, missing, chunksize=25)
             for done, (text, result) in enumerate(zip(missing, results, strict=True), 1):

@@ -1,4 +1,4 @@
-"""The text of a page as HTML with places left open for facts, links and components, and what it names, each with its line.
+"""The text of a page as HTML with places left open for facts, links and components; what it names, with its lines.
 
 Nothing here depends on another file, so a body is remembered under the hash of its text alone; lines count from the
 first line of the text.

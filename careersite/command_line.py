@@ -103,27 +103,49 @@ def _add_options(parser: argparse.ArgumentParser, *, is_main: bool) -> None:
     def default(value: object) -> Any:
         return value if is_main else argparse.SUPPRESS
 
-    parser.add_argument("--site", type=Path, default=default(ENGINE_FOLDER), metavar="FOLDER",
-                        help="the folder that holds site.yml (beside build.py)")
-    parser.add_argument("--out", type=Path, default=default(None), metavar="FOLDER",
-                        help="where the finished site goes (public/ in the site's folder)")
-    parser.add_argument("--as-of", type=_moment, default=default(None), metavar="DAY",
-                        help="build the site of this day, or day and time: 2026-12-01, 2026-12-01T17:00 (now)")
-    parser.add_argument("--format", choices=("human", "json"), default=default("human"),
-                        help="how to tell the result; docs/json.md describes the JSON")
+    parser.add_argument(
+        "--site",
+        type=Path,
+        default=default(ENGINE_FOLDER),
+        metavar="FOLDER",
+        help="the folder that holds site.yml (beside build.py)",
+    )
+    parser.add_argument(
+        "--out",
+        type=Path,
+        default=default(None),
+        metavar="FOLDER",
+        help="where the finished site goes (public/ in the site's folder)",
+    )
+    parser.add_argument(
+        "--as-of",
+        type=_moment,
+        default=default(None),
+        metavar="DAY",
+        help="build the site of this day, or day and time: 2026-12-01, 2026-12-01T17:00 (now)",
+    )
+    parser.add_argument(
+        "--format",
+        choices=("human", "json"),
+        default=default("human"),
+        help="how to tell the result; docs/json.md describes the JSON",
+    )
     parser.add_argument("--quiet", action="store_true", default=default(False), help="tell errors only")
     parser.add_argument("--verbose", action="store_true", default=default(False), help="tell every file that changed")
 
 
 def _moment(text: str) -> datetime:
-    from datetime import datetime as moment, time as hour
+    from datetime import datetime as moment
+    from datetime import time as hour
 
     from careersite.dates import read_day, read_time
 
     day_text, _, time_text = text.strip().replace("T", " ", 1).partition(" ")
     day, clock = read_day(day_text), read_time(time_text) if time_text else hour.min
     if day is None or clock is None:
-        raise argparse.ArgumentTypeError(f'"{text}" is no day such as 2026-12-01, or day and time such as 2026-12-01T17:00')
+        raise argparse.ArgumentTypeError(
+            f'"{text}" is no day such as 2026-12-01, or day and time such as 2026-12-01T17:00'
+        )
     return moment.combine(day, clock)
 
 
@@ -236,7 +258,8 @@ def _preview(options: argparse.Namespace) -> int:
 def _new(options: argparse.Namespace) -> int:
     from careersite.new import new
     from careersite.problem import Problems
-    from careersite.report import Report as Result, problems_in_words
+    from careersite.report import Report as Result
+    from careersite.report import problems_in_words
 
     problems = Problems()
     path = new(options.type, options.title, options.site, problems)
@@ -347,8 +370,14 @@ def _our_fault_as_problem(fault: Exception) -> Problem:
     from careersite.problem import Problem as Mistake
 
     message = f"This is our fault, not yours: the program met something it does not know ({type(fault).__name__})."
-    return Mistake("", 0, "error", "our-fault", message,
-                   f"Nothing you wrote is lost. The details are in {_details(fault)}; please send it to the developers.")
+    return Mistake(
+        "",
+        0,
+        "error",
+        "our-fault",
+        message,
+        f"Nothing you wrote is lost. The details are in {_details(fault)}; please send it to the developers.",
+    )
 
 
 def _details(fault: BaseException) -> str:
@@ -357,8 +386,9 @@ def _details(fault: BaseException) -> str:
 
     text = "".join(traceback.format_exception(fault))
     try:
-        with tempfile.NamedTemporaryFile("w", prefix="careersite-", suffix=".txt", delete=False, encoding="utf-8",
-                                         errors="backslashreplace") as file:
+        with tempfile.NamedTemporaryFile(
+            "w", prefix="careersite-", suffix=".txt", delete=False, encoding="utf-8", errors="backslashreplace"
+        ) as file:
             file.write(f"{sys.version}\n{sys.platform}\n{' '.join(sys.argv[1:])}\n\n{text}")
             return file.name
     except OSError:

@@ -8,25 +8,34 @@ from typing import Any
 
 from careersite.fields import Field, Group, Kind, ListOf, Place, read_fields
 from careersite.front_matter import Mapping, Node, Scalar, Series, read_yaml
-from careersite.kinds import (
-    AsAt, Choice, Day, FactName, File, FromSite, Link, PageName, PagesOf, RichText, SourceName, WholeNumber, Words,
-    YesNo,
-)  # fmt: skip
+from careersite.kinds import AsAt, Choice, Day, WholeNumber, Words, YesNo
+from careersite.naming_kinds import FactName, File, FromSite, Link, PageName, PagesOf, RichText, SourceName
 from careersite.problem import Problems, suggestion
 
 
 @dataclass(frozen=True, slots=True)
 class Component:
-    """What stands in the text as `::: name`; `examples` are found fields by the example's name."""
+    """What stands in the text as `::: name`; of the fields in `one_of` exactly one must be filled in."""
 
     name: str
     about: str
     fields: tuple[Field, ...]
+    one_of: tuple[str, ...] = ()
     examples: MappingOf[str, Mapping] = field(default_factory=dict)
 
     @property
     def owner(self) -> str:
         return f'{"an" if self.name[0] in "aeiou" else "a"} "{self.name}" component'
+
+    def read(self, found: Mapping, place: Place, line: int) -> dict[str, Any] | None:
+        """The values of one use, or None with every mistake told; `line` is where the use begins."""
+        values = read_fields(self.fields, found, place, line=line)
+        given = [name for name in self.one_of if values and values[name]]
+        if values is not None and self.one_of and len(given) != 1:
+            said = f"has both {' and '.join(given)}" if given else f"has neither {' nor '.join(self.one_of)}"
+            place.error(line, f'This "{self.name}" component {said}.', f"Give one of: {', '.join(self.one_of)}.")
+            return None
+        return values
 
 
 def load_component(name: str, text: str, file: str, problems: Problems) -> Component | None:
@@ -35,17 +44,23 @@ def load_component(name: str, text: str, file: str, problems: Problems) -> Compo
     if found is None:
         return None
     place = Place(problems, file, f'the component "{name}"')
-    before = len(problems.all)
+    before = len(problems)
     about = found.entries.get("about")
     fields = tuple(_field(key, node, place) for key, node in _entries(found, "fields"))
     examples = {key: node for key, node in _entries(found, "examples") if isinstance(node, Mapping)}
     if not isinstance(about, Scalar) or not examples:
         place.error(found.line, f'The component "{name}" lacks "about" or "examples".', code="component")
+    one_of = found.entries.get("one_of")
+    component = Component(name, about.text if isinstance(about, Scalar) else "", fields, _texts(one_of), examples)
     for example in examples.values():
-        read_fields(fields, example, place)
-    if len(problems.all) > before or not isinstance(about, Scalar):
+        component.read(example, place, example.line)
+    if len(problems) > before or not isinstance(about, Scalar):
         return None
-    return Component(name, about.text, fields, examples)
+    return component
+
+
+def _texts(node: Node | None) -> tuple[str, ...]:
+    return tuple(e.text for e in node.entries if isinstance(e, Scalar)) if isinstance(node, Series) else ()
 
 
 def _entries(found: Mapping, name: str) -> list[tuple[str, Node]]:
@@ -73,8 +88,7 @@ class _Options:
         return node.text if isinstance(node, Scalar) else ""
 
     def words(self, name: str) -> tuple[str, ...]:
-        node = self.entries.get(name)
-        return tuple(e.text for e in node.entries if isinstance(e, Scalar)) if isinstance(node, Series) else ()
+        return _texts(self.entries.get(name))
 
     def kind(self, described: str) -> Kind:
         if described.startswith("list of "):

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from careersite.fields import Field, ListOf
-from careersite.kinds import ADDRESS, DayOrTime, Day, Link, Words, YesNo
+from careersite.kinds import ADDRESS, Day, DayOrTime, Words, YesNo
+from careersite.naming_kinds import Link
 
 COMMON_FIELDS = (
     Field("summary", Words(160), "One or two sentences for lists, search engines and shared links", required=True,

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 MONTHS = (
-    "January February March April May June July August September October November December".split()
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ def day_in_words(day: date) -> str:
 
 def moment_in_words(moment: datetime) -> str:
     """2026-06-04 23:59 → Thursday 4 June 2026, 11:59pm."""
-    weekday = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()[moment.weekday()]
+    weekday = WEEKDAYS[moment.weekday()]
     return f"{weekday} {day_in_words(moment.date())}, {time_in_words(moment.time())}"
 
 

@@ -10,7 +10,13 @@ import re
 from collections.abc import Iterable
 
 from careersite.body import (
-    COMPONENT_CLOSES, COMPONENT_OPENS, FACT_CLOSES, FACT_OPENS, RESERVED, ComponentUse, Finding,
+    COMPONENT_CLOSES,
+    COMPONENT_OPENS,
+    FACT_CLOSES,
+    FACT_OPENS,
+    RESERVED,
+    ComponentUse,
+    Finding,
 )  # fmt: skip
 
 ALLOWED_TAGS = ("abbr", "kbd", "sub", "sup", "br")
@@ -28,7 +34,9 @@ _LIST = re.compile(r" *(?:[-*+]|\d{1,9}[.)])[ \t]+\S")
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-{2,}) *")
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)((?:\s[^<>]*)?/?)(>?)|<!|<\?")
 _AUTOLINK = re.compile(r"<(?:https?://[^\s<>]+|mailto:[^\s<>]+|[^\s<>@:/]+@[^\s<>@:/]+\.[^\s<>@]+)>")
-_TARGET = re.compile(r"\]\(\s*<?([^)\s>]+)|^ {0,3}\[[^\]^][^\]]*\]:\s*<?([^\s>]+)|<((?:https?://|mailto:|[^\s<>@:/]+@)[^\s<>]+)>")
+_TARGET = re.compile(
+    r"\]\(\s*<?([^)\s>]+)|^ {0,3}\[[^\]^][^\]]*\]:\s*<?([^\s>]+)|<((?:https?://|mailto:|[^\s<>@:/]+@)[^\s<>]+)>"
+)
 _PICTURE = re.compile(r'!\[([^\]\n]*)\]\(\s*([^)\s]+)(?:\s+"([^"\n]*)")?\s*\)')
 _RESERVED = re.compile(f"[{RESERVED}\x02\x03]")
 
@@ -87,8 +95,12 @@ class Reading:
                 # The language is dropped: nothing here colours code, and it may hold attributes.
                 self.lines += ["", mark, *(_RESERVED.sub("", line) for line in lines[start + 1 : number]), mark, ""]
                 return number + 1
-        self._find(start + 1, "code", f"A block of code is opened here with {mark} and never closed.",
-                   f"Write {mark} on a line of its own where the code ends.")
+        self._find(
+            start + 1,
+            "code",
+            f"A block of code is opened here with {mark} and never closed.",
+            f"Write {mark} on a line of its own where the code ends.",
+        )
         return len(lines)
 
     # Components
@@ -98,8 +110,12 @@ class Reading:
         name = opening[1] if opening else ""
         self._end_block()
         if not name:
-            self._find(start + 1, "component", '":::" closes a block here, but none is open.',
-                       "A block starts with ::: and the name of a component, such as ::: quote")
+            self._find(
+                start + 1,
+                "component",
+                '":::" closes a block here, but none is open.',
+                "A block starts with ::: and the name of a component, such as ::: quote",
+            )
             return start + 1
         for number in range(start + 1, len(lines)):
             if lines[number].rstrip() == ":::":
@@ -107,8 +123,12 @@ class Reading:
                 return number + 1
             if lines[number].startswith(":::"):
                 break
-        self._find(start + 1, "component", f'The block "::: {name}" is opened here and never closed.',
-                   "Write ::: on a line of its own where its fields end.")
+        self._find(
+            start + 1,
+            "component",
+            f'The block "::: {name}" is opened here and never closed.',
+            "Write ::: on a line of its own where its fields end.",
+        )
         following = (n for n in range(start + 1, len(lines)) if lines[n].startswith(":::"))
         return next(following, len(lines))
 
@@ -120,8 +140,12 @@ class Reading:
 
     def _text(self, line: str, number: int) -> None:
         if _RESERVED.search(line):
-            self._find(number, "character", "There is a character in this line that no keyboard types.",
-                       "Delete it and type the text again.")
+            self._find(
+                number,
+                "character",
+                "There is a character in this line that no keyboard types.",
+                "Delete it and type the text again.",
+            )
             line = _RESERVED.sub("", line)
         visible = _CODE_SPAN.sub(lambda found: " " * len(found[0]), line)
         picture = _PICTURE.fullmatch(visible.strip())
@@ -158,8 +182,12 @@ class Reading:
     def _fact(self, found: re.Match[str], number: int) -> str:
         name = FACT_NAME.fullmatch(found[1].strip())
         if not name:
-            self._find(number, "fact", f'"{found[0]}" is not the name of a fact.',
-                       "A fact is written as [[its-name]], or as [[its-name, as at]] to show its date too.")
+            self._find(
+                number,
+                "fact",
+                f'"{found[0]}" is not the name of a fact.',
+                "A fact is written as [[its-name]], or as [[its-name, as at]] to show its date too.",
+            )
             return found[0]
         self.facts.append((name[1], number))
         return f"{FACT_OPENS}{name[0]}{FACT_CLOSES}"
@@ -170,16 +198,24 @@ class Reading:
             self._end_block()
             self._heading(len(heading[1]), heading[2], number)
         elif self._block and _UNDERLINE.fullmatch(visible):
-            self._find(number, "heading", "A line below a text makes a heading in other programs, but not here.",
-                       "For a heading write ## before its text; for a dividing line leave an empty line before it.")
+            self._find(
+                number,
+                "heading",
+                "A line below a text makes a heading in other programs, but not here.",
+                "For a heading write ## before its text; for a dividing line leave an empty line before it.",
+            )
         if "<" in visible:
             self._tags(visible, number)
         if "](" in visible or "]:" in visible or "<" in visible:
             for target in _TARGET.finditer(visible):
                 self._target(target[1] or target[2] or target[3], number)
         if _PICTURE.search(visible):
-            self._find(number, "picture", "A picture stands in the middle of a text here.",
-                       "Give the picture a line of its own with an empty line above and below, or use ::: figure")
+            self._find(
+                number,
+                "picture",
+                "A picture stands in the middle of a text here.",
+                "Give the picture a line of its own with an empty line above and below, or use ::: figure",
+            )
         for sum_found in MONEY.finditer(FACT.sub("", visible)):
             self._find(number, "hand-typed", sum_found[0])
 
@@ -195,19 +231,31 @@ class Reading:
             else:
                 self._find(number, "heading", "This heading has no text.", "Write its text, or delete the line.")
         elif level == 1:
-            self._find(number, "heading", "A heading in the text starts with ##; the single # is the page's own title.",
-                       f"Write ## {words.strip()}")
+            self._find(
+                number,
+                "heading",
+                "A heading in the text starts with ##; the single # is the page's own title.",
+                f"Write ## {words.strip()}",
+            )
         elif level > min(self._level + 1, 6):
-            self._find(number, "heading", f"A level is skipped: {marks} follows {'#' * self._level if self._level > 1 else 'the title'}.",
-                       f"Write {'#' * (self._level + 1)} {words.strip()}")
+            self._find(
+                number,
+                "heading",
+                f"A level is skipped: {marks} follows {'#' * self._level if self._level > 1 else 'the title'}.",
+                f"Write {'#' * (self._level + 1)} {words.strip()}",
+            )
         self._level = max(2, min(level, 6)) if level > 1 else self._level
 
     def _tags(self, visible: str, number: int) -> None:
         for tag in _TAG.finditer(_AUTOLINK.sub("", visible)):
             name, rest = (tag[2] or "").lower(), tag[3] or ""
             if name not in ALLOWED_TAGS:
-                self._find(number, "html", f'HTML such as "{tag[0]}" is not used here.',
-                           "Use Markdown or a component; for the sign itself write &lt;")
+                self._find(
+                    number,
+                    "html",
+                    f'HTML such as "{tag[0]}" is not used here.',
+                    "Use Markdown or a component; for the sign itself write &lt;",
+                )
             elif not tag[4] or (rest.strip(" /") and not re.fullmatch(r'\s+title="[^"<>]*"\s*', rest)):
                 self._find(number, "html", f'"{tag[0]}" may carry no attributes here.', f"Write <{name}> alone.")
             elif name != "br":
@@ -231,7 +279,12 @@ class Reading:
         if self._definitions > MOST_DEFINITIONS:
             fault, self._definitions = f"There are more than {MOST_DEFINITIONS} footnotes and abbreviations", 0
         if fault:
-            self._find(self._block_line, "too-much", f"{fault} here.", "Split the text, or take out what was pasted by mistake.")
+            self._find(
+                self._block_line,
+                "too-much",
+                f"{fault} here.",
+                "Split the text, or take out what was pasted by mistake.",
+            )
         self._block = []
 
     def lines_of(self, target: str) -> tuple[int, ...]:

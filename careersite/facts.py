@@ -9,7 +9,8 @@ from typing import Any
 
 from careersite.content_types.fact import FACT, FACT_SOURCE_FIELDS
 from careersite.dates import RoughDate, day_in_words
-from careersite.dialect import FACT as FACT_MARK, FACT_NAME, MONEY
+from careersite.dialect import FACT as FACT_MARK
+from careersite.dialect import FACT_NAME, MONEY
 from careersite.fields import Place, read_fields
 from careersite.front_matter import Mapping, Node, Scalar, read_yaml
 from careersite.problem import Problems, suggestion
@@ -81,7 +82,9 @@ class Facts:
     def typed_by_hand(self, found: str) -> tuple[str, str]:
         """Message and hint for a sum or percentage that stands in the text itself."""
         digits = _digits(found)
-        near = [fact.name for fact in self.by_name.values() if MONEY.search(fact.value) and _digits(fact.value) == digits]
+        near = [
+            fact.name for fact in self.by_name.values() if MONEY.search(fact.value) and _digits(fact.value) == digits
+        ]
         message = f'"{found}" is typed by hand; sums of money and percentages come from {FACTS_PATH}.'
         if near:
             return message, f"Write [[{near[0]}]] instead."
@@ -102,10 +105,14 @@ def read_facts(text: str, problems: Problems) -> Facts:
         return Facts()
     for name, line in found.lines.items():
         if name not in ("sources", "facts"):
-            problems.error("unknown-field", f'"{name}" does not belong at the top of facts.yml.',
-                           'The file holds "sources:" and "facts:", with each source and fact indented below.',
-                           file=FACTS_PATH, line=line)
-    sources = {name: source for name, source in _sources(_named(found, "sources", problems), problems)}
+            problems.error(
+                "unknown-field",
+                f'"{name}" does not belong at the top of facts.yml.',
+                'The file holds "sources:" and "facts:", with each source and fact indented below.',
+                file=FACTS_PATH,
+                line=line,
+            )
+    sources = dict(_sources(_named(found, "sources", problems), problems))
     facts = {}
     for name, node, line in _named(found, "facts", problems):
         fact = _fact(name, node, line, sources, problems)
@@ -123,9 +130,13 @@ def _named(found: Mapping, part: str, problems: Problems) -> list[tuple[str, Map
         if isinstance(inner, Mapping) and FACT_NAME.fullmatch(name) and ", " not in name:
             named.append((name, inner, line))
         else:
-            problems.error("field", f'"{name}" is not the name of {part[:-1]} with its fields indented below it.',
-                           "A name is in lower case with hyphens, such as retention-payment, and ends in a colon.",
-                           file=FACTS_PATH, line=line)
+            problems.error(
+                "field",
+                f'"{name}" is not the name of {part[:-1]} with its fields indented below it.',
+                "A name is in lower case with hyphens, such as retention-payment, and ends in a colon.",
+                file=FACTS_PATH,
+                line=line,
+            )
     return named
 
 
@@ -153,9 +164,12 @@ def _fact(name: str, node: Mapping, line: int, sources: MappingOf[str, FactSourc
     value = _in_words(values, place, line)
     source = sources.get(values["source"])
     if source is None:
-        place.error(node.lines["source"], f'"{values["source"]}" is not one of the sources.',
-                    suggestion(values["source"], sources) or f"The sources are: {', '.join(sources) or 'none yet'}.",
-                    "unknown-source")
+        place.error(
+            node.lines["source"],
+            f'"{values["source"]}" is not one of the sources.',
+            suggestion(values["source"], sources) or f"The sources are: {', '.join(sources) or 'none yet'}.",
+            "unknown-source",
+        )
     if value is None or source is None:
         return None
     return Fact(name, value, values["statement"], source, values["as_at"], values["review_by"], values["owner"], line)
@@ -167,8 +181,11 @@ def _in_words(values: MappingOf[str, Any], place: Place, line: int) -> str | Non
         return str(text)
     if number and unit and not text:
         return with_unit(number, unit)
-    place.error(line, f"{place.owner[0].upper()}{place.owner[1:]} needs either a value with its unit, or a text.",
-                "For example: value: 3000 and unit: pounds. Or: text: Good")
+    place.error(
+        line,
+        f"{place.owner[0].upper()}{place.owner[1:]} needs either a value with its unit, or a text.",
+        "For example: value: 3000 and unit: pounds. Or: text: Good",
+    )
     return None
 
 

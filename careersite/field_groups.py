@@ -1,7 +1,8 @@
 """Groups of fields that content types share: a photograph, a film."""
 
 from careersite.fields import Field, Group
-from careersite.kinds import AsAt, File, RichText, Words
+from careersite.kinds import AsAt, Words
+from careersite.naming_kinds import File, RichText
 
 PICTURE_ENDINGS = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".svg")
 

@@ -66,8 +66,13 @@ class Files:
             known = self._sizes[path] = _size(path, self._media[path])
         width, height, fault = known
         if fault:
-            problems.error("picture", f'"{posixpath.basename(path)}" {fault}', "Save the picture again, or choose another.",
-                           file=from_path, line=line)
+            problems.error(
+                "picture",
+                f'"{posixpath.basename(path)}" {fault}',
+                "Save the picture again, or choose another.",
+                file=from_path,
+                line=line,
+            )
         mime = mimetypes.guess_type(path)[0] or "application/octet-stream"
         return {"address": self.address(path), "width": width, "height": height, "type": mime,
                 "bytes": len(self._media[path])}  # fmt: skip
@@ -132,7 +137,11 @@ def _size(path: str, data: bytes) -> tuple[int | None, int | None, str]:
     """Width, height and what is wrong with the picture; no size for what is no picture."""
     if path.lower().endswith(".svg"):
         box = re.search(rb'viewBox="\s*[\d.-]+[\s,]+[\d.-]+[\s,]+([\d.]+)[\s,]+([\d.]+)', data)
-        return (round(float(box[1])), round(float(box[2])), "") if box else (None, None, "has no viewBox, so its size is unknown.")
+        return (
+            (round(float(box[1])), round(float(box[2])), "")
+            if box
+            else (None, None, "has no viewBox, so its size is unknown.")
+        )
     if not path.lower().endswith(PICTURES):
         return None, None, ""
     from PIL import Image, UnidentifiedImageError  # only sites with pictures pay for the import

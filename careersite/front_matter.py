@@ -105,7 +105,7 @@ class _Tree:
         return root
 
     def _line(self, event: yaml.Event) -> int:
-        return int(event.start_mark.line) + self._first
+        return int(event.start_mark.line) + self._first  # type: ignore[union-attr] # the parser sets it
 
     def _node(self, event: yaml.Event, depth: int) -> Node:
         line = self._line(event)
@@ -120,13 +120,18 @@ class _Tree:
     def _refuse_what_is_not_plain(self, event: yaml.Event, line: int, depth: int) -> None:
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             hint = 'Write the value out. If a text starts with "&" or "*", put it in quotes: "&".'
-            raise _Refused(line, 'A value that starts with "&" or "*" has a special meaning that is not used here.', hint)
+            raise _Refused(
+                line, 'A value that starts with "&" or "*" has a special meaning that is not used here.', hint
+            )
         if getattr(event, "tag", None):
             hint = 'If a text starts with "!", put it in quotes.'
             raise _Refused(line, 'A value that starts with "!" has a special meaning that is not used here.', hint)
         if depth > DEEPEST:
-            raise _Refused(line, f"Lists or fields lie more than {DEEPEST} deep inside one another here.",
-                           "If a text holds many brackets, put it in quotes.")
+            raise _Refused(
+                line,
+                f"Lists or fields lie more than {DEEPEST} deep inside one another here.",
+                "If a text holds many brackets, put it in quotes.",
+            )
 
     def _entries(self, depth: int) -> tuple[Node, ...]:
         entries = []
@@ -142,8 +147,11 @@ class _Tree:
             if not isinstance(key, Scalar):
                 raise _Refused(key.line, "The name of a field is missing here.", "Write a name, a colon and a value.")
             if key.text in entries:
-                raise _Refused(key.line, f'"{key.text}" stands twice, first in line {lines[key.text]}.',
-                               "Keep the one that is right and delete the other.")
+                raise _Refused(
+                    key.line,
+                    f'"{key.text}" stands twice, first in line {lines[key.text]}.',
+                    "Keep the one that is right and delete the other.",
+                )
             lines[key.text] = key.line
             entries[key.text] = self._node(self._parser.get_event(), depth + 1)
         return Mapping(entries, lines, line)

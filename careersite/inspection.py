@@ -10,7 +10,7 @@ LEFT_OVER = re.compile(r"\{\{|\{%|\[\[|:::")
 NEVER_ALONE = ("None", "undefined", "null", "nan", "NaN", "[object Object]")
 # What a browser fetches by itself, so that it may not lie on another host.
 FETCHED = {
-    "script": ("src",), "img": ("src", "srcset"), "source": ("src", "srcset"), "video": ("src", "poster"),
+    "script": ("src",), "img": ("src",), "source": ("src",), "video": ("src", "poster"),
     "audio": ("src",), "track": ("src",), "iframe": ("src",), "embed": ("src",), "object": ("data",), "input": ("src",),
     "use": ("href", "xlink:href"), "image": ("href", "xlink:href"),
 }  # fmt: skip
@@ -36,7 +36,7 @@ class Inspection:
     @classmethod
     def from_list(cls, values: list[Any]) -> Inspection:
         title, ids, links, fetched, headings, left_over, handlers = values
-        return cls(str(title), tuple(ids), tuple(links), tuple(fetched), tuple((level, text) for level, text in headings),
+        return cls(str(title), tuple(ids), tuple(links), tuple(fetched), tuple(map(tuple, headings)),
                    tuple(left_over), tuple(handlers))  # fmt: skip
 
 
@@ -46,40 +46,51 @@ def inspect_html(html: str) -> Inspection:
 
     tree = LexborHTMLParser(html)
     title = tree.css_first("head > title")
-    ids: list[str] = []
-    links: list[str] = []
-    fetched: list[str] = []
-    left_over: list[str] = []
-    handlers: list[str] = []
-    headings = []
+    seen = _Seen()
     for node in tree.css("*"):
-        tag, attributes = node.tag, node.attributes
-        if attributes:
-            _attributes(str(tag), attributes, ids, links, fetched, left_over, handlers)
-        if len(str(tag)) == 2 and str(tag)[0] == "h" and str(tag)[1].isdigit():
-            headings.append((int(str(tag)[1]), " ".join(node.text().split())))
-    left_over += _left_over_text(tree)
-    return Inspection(title.text().strip() if title else "", tuple(ids), tuple(dict.fromkeys(links)),
-                      tuple(dict.fromkeys(fetched)), tuple(headings), tuple(dict.fromkeys(left_over)),
-                      tuple(handlers))  # fmt: skip
+        tag = str(node.tag)
+        for name, value in node.attributes.items():
+            seen.attribute(tag, name, value or "", node.attributes)
+        if len(tag) == 2 and tag[0] == "h" and tag[1].isdigit():
+            seen.headings.append((int(tag[1]), " ".join(node.text().split())))
+    seen.left_over += _left_over_text(tree)
+    return Inspection(
+        title.text().strip() if title else "",
+        tuple(seen.ids),
+        tuple(dict.fromkeys(seen.links)),
+        tuple(dict.fromkeys(seen.fetched)),
+        tuple(seen.headings),
+        tuple(dict.fromkeys(seen.left_over)),
+        tuple(seen.handlers),
+    )
 
 
-def _attributes(tag: str, attributes: dict[str, str | None], ids: list[str], links: list[str], fetched: list[str],
-                left_over: list[str], handlers: list[str]) -> None:  # fmt: skip
-    for name, value in attributes.items():
-        value = value or ""
+class _Seen:
+    """What was met so far."""
+
+    def __init__(self) -> None:
+        self.ids: list[str] = []
+        self.links: list[str] = []
+        self.fetched: list[str] = []
+        self.headings: list[tuple[int, str]] = []
+        self.left_over: list[str] = []
+        self.handlers: list[str] = []
+
+    def attribute(self, tag: str, name: str, value: str, others: dict[str, str | None]) -> None:
         if name == "id":
-            ids.append(value)
+            self.ids.append(value)
         elif name.startswith("on"):
-            handlers.append(f"{name}={value}")
+            self.handlers.append(f"{name}={value}")
+        elif name == "srcset":
+            self.fetched += [part.split()[0] for part in value.split(",") if part.split()]
         elif name in FETCHED.get(tag, ()):
-            fetched += [part.split()[0] for part in value.split(",") if part.split()] if name == "srcset" else [value]
+            self.fetched.append(value)
         elif name == "href":
-            rel = (attributes.get("rel") or "").split()
+            rel = (others.get("rel") or "").split()
             is_fetched = tag == "link" and any(one in FETCHED_LINKS for one in rel)
-            (fetched if is_fetched else links).append(value)
+            (self.fetched if is_fetched else self.links).append(value)
         if name in TEXT_ATTRIBUTES and (LEFT_OVER.search(value) or value.strip() in NEVER_ALONE):
-            left_over.append(value.strip()[:80])
+            self.left_over.append(value.strip()[:80])
 
 
 def _left_over_text(tree: Any) -> list[str]:

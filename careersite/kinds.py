@@ -13,7 +13,7 @@ from careersite.front_matter import Node, Scalar
 from careersite.problem import suggestion
 
 
-class _OneValue:
+class OneValue:
     """What the kinds of a single typed value share: nothing by default, shown as it is."""
 
     __slots__ = ()
@@ -26,7 +26,7 @@ class _OneValue:
         return value
 
 
-def _typed(node: Node, name: str, place: Place, expects: str) -> str | None:
+def typed(node: Node, name: str, place: Place, expects: str) -> str | None:
     if isinstance(node, Scalar):
         return node.text.strip()
     should_be(place, node, name, expects)
@@ -34,7 +34,7 @@ def _typed(node: Node, name: str, place: Place, expects: str) -> str | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Words(_OneValue):
+class Words(OneValue):
     """A line of text in which facts may stand as [[name]]."""
 
     most: int = 200
@@ -44,7 +44,7 @@ class Words(_OneValue):
         return f"text of at most {self.most} characters"
 
     def read(self, node: Node, name: str, place: Place) -> Any:
-        text = _typed(node, name, place, self.expects)
+        text = typed(node, name, place, self.expects)
         if text is not None and len(text) > self.most:
             place.error(node.line, f'"{name}" is {len(text)} characters long; at most {self.most} fit.', "Shorten it.")
             return None
@@ -58,7 +58,7 @@ class Words(_OneValue):
 
 
 @dataclass(frozen=True, slots=True)
-class Choice(_OneValue):
+class Choice(OneValue):
     """One of a few words."""
 
     options: tuple[str, ...]
@@ -68,7 +68,7 @@ class Choice(_OneValue):
         return "one of: " + ", ".join(self.options)
 
     def read(self, node: Node, name: str, place: Place) -> Any:
-        text = _typed(node, name, place, self.expects)
+        text = typed(node, name, place, self.expects)
         if text is None or text in self.options:
             return text
         should_be(place, node, name, self.expects, suggestion(text, self.options))
@@ -79,7 +79,7 @@ class Choice(_OneValue):
 
 
 @dataclass(frozen=True, slots=True)
-class WholeNumber(_OneValue):
+class WholeNumber(OneValue):
     """A whole number within bounds, ends included."""
 
     least: int = 0
@@ -90,7 +90,7 @@ class WholeNumber(_OneValue):
         return f"a whole number from {self.least} to {self.most}"
 
     def read(self, node: Node, name: str, place: Place) -> Any:
-        text = _typed(node, name, place, self.expects)
+        text = typed(node, name, place, self.expects)
         # The length guards int(): thousands of digits take it seconds.
         if text and re.fullmatch(r"-?[0-9]{1,9}", text) and self.least <= int(text) <= self.most:
             return int(text)
@@ -103,7 +103,7 @@ class WholeNumber(_OneValue):
 
 
 @dataclass(frozen=True, slots=True)
-class YesNo(_OneValue):
+class YesNo(OneValue):
     """A truth; only yes, no, true and false count, in any case."""
 
     @property
@@ -115,7 +115,7 @@ class YesNo(_OneValue):
         return False
 
     def read(self, node: Node, name: str, place: Place) -> Any:
-        text = _typed(node, name, place, self.expects)
+        text = typed(node, name, place, self.expects)
         if text is None:
             return None
         if text.lower() in ("yes", "true", "no", "false"):
@@ -128,7 +128,7 @@ class YesNo(_OneValue):
 
 
 @dataclass(frozen=True, slots=True)
-class Day(_OneValue):
+class Day(OneValue):
     """A day of the calendar."""
 
     @property
@@ -136,7 +136,7 @@ class Day(_OneValue):
         return "a date such as 2026-12-01"
 
     def read(self, node: Node, name: str, place: Place) -> Any:
-        text = _typed(node, name, place, self.expects)
+        text = typed(node, name, place, self.expects)
         day = read_day(text) if text else None
         if day is None and text is not None:
             should_be(place, node, name, self.expects, _no_such_day(text))
@@ -164,7 +164,7 @@ class Moment:
 
 
 @dataclass(frozen=True, slots=True)
-class DayOrTime(_OneValue):
+class DayOrTime(OneValue):
     """A day, or a day and a time of that day in the site's zone."""
 
     @property
@@ -172,7 +172,7 @@ class DayOrTime(_OneValue):
         return "a date such as 2026-12-01, or a date and time such as 2026-12-01 17:00"
 
     def read(self, node: Node, name: str, place: Place) -> Any:
-        text = _typed(node, name, place, self.expects)
+        text = typed(node, name, place, self.expects)
         if text is None:
             return None
         day_text, _, time_text = text.replace("T", " ", 1).partition(" ")
@@ -190,7 +190,7 @@ class DayOrTime(_OneValue):
 
 
 @dataclass(frozen=True, slots=True)
-class AsAt(_OneValue):
+class AsAt(OneValue):
     """A date as exact as it is known: a day, a month, a year, `about 2019` or `mid-2023`."""
 
     @property
@@ -198,7 +198,7 @@ class AsAt(_OneValue):
         return "a date as exact as it is known: 2022-08-31, 2022-08, 2022, about 2019 or mid-2023"
 
     def read(self, node: Node, name: str, place: Place) -> Any:
-        text = _typed(node, name, place, self.expects)
+        text = typed(node, name, place, self.expects)
         rough = read_rough_date(text) if text else None
         if rough is None and text is not None:
             should_be(place, node, name, self.expects)
@@ -212,160 +212,7 @@ class AsAt(_OneValue):
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
-    """What was typed as the aim of a link, a page or a file, with its line for messages."""
-
-    text: str
-    line: int
-
-
-@dataclass(frozen=True, slots=True)
-class Link(_OneValue):
-    """The path of a content file, an address of this site, or an address elsewhere."""
-
-    @property
-    def expects(self) -> str:
-        return "the path of a page (../routes/step-up.md), its address (/routes/step-up/) or a full web address"
-
-    def read(self, node: Node, name: str, place: Place) -> Any:
-        text = _typed(node, name, place, self.expects)
-        if text is not None and re.search(r"\s", text):
-            should_be(place, node, name, self.expects, "An address holds no spaces.")
-            return None
-        return None if text is None else Target(text, node.line)
-
-    def resolve(self, value: Target, lookup: Lookup) -> Plain:
-        return lookup.link(value.text, value.line)
-
-    def schema(self) -> dict[str, Any]:
-        return {"type": "string", "pattern": r"^\S+$"}
-
-
-@dataclass(frozen=True, slots=True)
-class PageName(_OneValue):
-    """The file name, without .md, of a page of one type."""
-
-    type_name: str
-
-    @property
-    def expects(self) -> str:
-        return f"the file name of a {self.type_name}, without .md"
-
-    def read(self, node: Node, name: str, place: Place) -> Any:
-        text = _typed(node, name, place, self.expects)
-        return None if text is None else Target(text, node.line)
-
-    def resolve(self, value: Target, lookup: Lookup) -> Plain:
-        return lookup.page(self.type_name, value.text, value.line)
-
-    def schema(self) -> dict[str, Any]:
-        return {"type": "string"}
-
-
-@dataclass(frozen=True, slots=True)
-class FactName(_OneValue):
-    """The name of a fact; a template gets its value, statement, as-at date and source."""
-
-    @property
-    def expects(self) -> str:
-        return "the name of a fact in facts.yml"
-
-    def read(self, node: Node, name: str, place: Place) -> Any:
-        text = _typed(node, name, place, self.expects)
-        return None if text is None else Target(text.strip("[] "), node.line)
-
-    def resolve(self, value: Target, lookup: Lookup) -> Plain:
-        return lookup.fact(value.text, value.line)
-
-    def schema(self) -> dict[str, Any]:
-        return {"type": "string"}
-
-
-@dataclass(frozen=True, slots=True)
-class SourceName(_OneValue):
-    """The name of a source in facts.yml; a template gets its title, publisher, author and date."""
-
-    @property
-    def expects(self) -> str:
-        return "the name of a source at the top of facts.yml"
-
-    def read(self, node: Node, name: str, place: Place) -> Any:
-        text = _typed(node, name, place, self.expects)
-        return None if text is None else Target(text, node.line)
-
-    def resolve(self, value: Target, lookup: Lookup) -> Plain:
-        return lookup.source(value.text, value.line)
-
-    def schema(self) -> dict[str, Any]:
-        return {"type": "string"}
-
-
-@dataclass(frozen=True, slots=True)
-class File(_OneValue):
-    """A file in content/, written as its path from the page, with one of a few endings."""
-
-    endings: tuple[str, ...]
-
-    @property
-    def expects(self) -> str:
-        return "the path of a file that ends in " + ", ".join(self.endings)
-
-    def read(self, node: Node, name: str, place: Place) -> Any:
-        text = _typed(node, name, place, self.expects)
-        if text is not None and not text.lower().endswith(self.endings):
-            should_be(place, node, name, self.expects)
-            return None
-        return None if text is None else Target(text, node.line)
-
-    def resolve(self, value: Target, lookup: Lookup) -> Plain:
-        return lookup.file(value.text, value.line)
-
-    def schema(self) -> dict[str, Any]:
-        return {"type": "string"}
-
-
-@dataclass(frozen=True, slots=True)
-class PagesOf(_OneValue):
-    """The name of a content type; a template gets all its live pages in their order."""
-
-    type_names: tuple[str, ...]
-
-    @property
-    def expects(self) -> str:
-        return "one of: " + ", ".join(self.type_names)
-
-    def read(self, node: Node, name: str, place: Place) -> Any:
-        return Choice(self.type_names).read(node, name, place)
-
-    def resolve(self, value: str, lookup: Lookup) -> Plain:
-        return lookup.pages(value)
-
-    def schema(self) -> dict[str, Any]:
-        return {"enum": list(self.type_names)}
-
-
-@dataclass(frozen=True, slots=True)
-class FromSite(_OneValue):
-    """Something the whole site knows: every published fact (`facts`), or a part of site.yml (`contact`)."""
-
-    options: tuple[str, ...]
-
-    @property
-    def expects(self) -> str:
-        return "one of: " + ", ".join(self.options)
-
-    def read(self, node: Node, name: str, place: Place) -> Any:
-        return Choice(self.options).read(node, name, place)
-
-    def resolve(self, value: str, lookup: Lookup) -> Plain:
-        return lookup.facts() if value == "facts" else lookup.setting(value)
-
-    def schema(self) -> dict[str, Any]:
-        return {"enum": list(self.options)}
-
-
-@dataclass(frozen=True, slots=True)
-class Pattern(_OneValue):
+class Pattern(OneValue):
     """Text of one exact form, such as an e-mail address."""
 
     form: str
@@ -376,7 +223,7 @@ class Pattern(_OneValue):
         return self.described
 
     def read(self, node: Node, name: str, place: Place) -> Any:
-        text = _typed(node, name, place, self.expects)
+        text = typed(node, name, place, self.expects)
         if text is None or re.fullmatch(self.form, text):
             return text
         should_be(place, node, name, self.expects)
@@ -384,33 +231,6 @@ class Pattern(_OneValue):
 
     def schema(self) -> dict[str, Any]:
         return {"type": "string", "pattern": f"^(?:{self.form})$"}
-
-
-@dataclass(frozen=True, slots=True)
-class RichText(_OneValue):
-    """Text in the editors' Markdown, without components."""
-
-    most: int = 20_000
-
-    @property
-    def expects(self) -> str:
-        return "text, which may hold **bold**, links and lists"
-
-    def read(self, node: Node, name: str, place: Place) -> Any:
-        if not isinstance(node, Scalar):
-            should_be(place, node, name, self.expects)
-            return None
-        if len(node.text) > self.most:
-            place.error(node.line, f'"{name}" is longer than {self.most} characters.', "Shorten it.")
-            return None
-        # The text of a block ("|") starts in the line below its name.
-        return Target(node.text, node.line + ("\n" in node.text))
-
-    def resolve(self, value: Target, lookup: Lookup) -> Plain:
-        return lookup.rich(value)
-
-    def schema(self) -> dict[str, Any]:
-        return {"type": "string", "maxLength": self.most}
 
 
 EMAIL = Pattern(r"[^@\s\"'<>]+@[^@\s\"'<>]+\.[^@\s\"'<>]+", "an e-mail address")

@@ -4,20 +4,31 @@ from __future__ import annotations
 
 import re
 import unicodedata
-import xml.etree.ElementTree as etree
+import xml.etree.ElementTree as ET
 from functools import cache
 from typing import Any
 
 import markdown as python_markdown
 from markdown.extensions import Extension
 from markdown.inlinepatterns import (
-    AutolinkInlineProcessor, InlineProcessor, LinkInlineProcessor, ReferenceInlineProcessor,
+    InlineProcessor,
+    LinkInlineProcessor,
+    ReferenceInlineProcessor,
     ShortReferenceInlineProcessor,
 )  # fmt: skip
 from markdown.treeprocessors import Treeprocessor
 
-from careersite.body import COMPONENT_CLOSES, COMPONENT_OPENS, FACT_CLOSES, FACT_OPENS, LINK_CLOSES, LINK_OPENS
-from careersite.body import Body, Finding, Heading
+from careersite.body import (
+    COMPONENT_CLOSES,
+    COMPONENT_OPENS,
+    FACT_CLOSES,
+    FACT_OPENS,
+    LINK_CLOSES,
+    LINK_OPENS,
+    Body,
+    Finding,
+    Heading,
+)
 from careersite.dialect import Reading
 from careersite.sparing_markdown import make_sparing
 
@@ -41,8 +52,14 @@ def markdown(text: str) -> Body:
     try:
         html, headings = _convert("\n".join(reading.lines), links)
     except RecursionError:
-        findings.append(Finding(1, "too-much", "Lists or quotations lie too deep inside one another in this text.",
-                                "Split the text, or take out what was pasted by mistake."))
+        findings.append(
+            Finding(
+                1,
+                "too-much",
+                "Lists or quotations lie too deep inside one another in this text.",
+                "Split the text, or take out what was pasted by mistake.",
+            )
+        )
         return Body(findings=tuple(findings))
     linked = tuple((target, reading.lines_of(target)) for target in links.targets)
     findings += [_unsafe(target, lines) for target, lines in linked if not is_safe(target)]
@@ -62,8 +79,12 @@ def is_safe(target: str) -> bool:
 
 def _unsafe(target: str, lines: tuple[int, ...]) -> Finding:
     scheme = target.partition(":")[0][:30]
-    return Finding(lines[0] if lines else 1, "link", f'A link may not start with "{scheme}:".',
-                   "Link to a page of this site, or to an address that starts with https://, mailto: or tel:")
+    return Finding(
+        lines[0] if lines else 1,
+        "link",
+        f'A link may not start with "{scheme}:".',
+        "Link to a page of this site, or to an address that starts with https://, mailto: or tel:",
+    )
 
 
 class Links:
@@ -116,7 +137,10 @@ class _Dialect(Extension):
 
 
 class _Link(LinkInlineProcessor):
-    def handleMatch(self, m: Any, data: str) -> Any:  # noqa: N802 - the library's name
+    md: Any
+
+    def handleMatch(self, m: Any, data: str) -> Any:  # type: ignore[override]  # noqa: N802 - the library's own
+        element: Any
         element, start, end = super().handleMatch(m, data)
         if element is not None:
             element.attrib.pop("title", None)  # read aloud twice or never, and never seen on a phone
@@ -127,8 +151,8 @@ class _Link(LinkInlineProcessor):
 class _MarkedReference:
     md: Any
 
-    def makeTag(self, href: str, title: str, text: str) -> etree.Element:  # noqa: N802 - the library's name
-        element = etree.Element("a")
+    def makeTag(self, href: str, title: str, text: str) -> ET.Element:  # noqa: N802 - the library's name
+        element = ET.Element("a")
         element.set("href", self.md.links.mark(href))
         element.text = text
         return element
@@ -142,27 +166,34 @@ class _ShortReference(_MarkedReference, ShortReferenceInlineProcessor):
     pass
 
 
-class _Autolink(AutolinkInlineProcessor):
-    def handleMatch(self, m: Any, data: str) -> Any:  # noqa: N802 - the library's name
-        element, start, end = super().handleMatch(m, data)
+class _Autolink(InlineProcessor):
+    md: Any
+
+    def handleMatch(self, m: Any, data: str) -> Any:  # type: ignore[override]  # noqa: N802 - the library's own
+        element = ET.Element("a")
         element.set("href", self.md.links.mark(self.unescape(m[1])))
-        return element, start, end
+        element.text = python_markdown.util.AtomicString(m[1])
+        return element, m.start(0), m.end(0)
 
 
 class _Automail(InlineProcessor):
+    md: Any
+
     """An address in angle brackets, without the library's disguise of entities that no screen reader needs."""
 
-    def handleMatch(self, m: Any, data: str) -> Any:  # noqa: N802 - the library's name
-        element = etree.Element("a")
+    def handleMatch(self, m: Any, data: str) -> Any:  # type: ignore[override]  # noqa: N802 - the library's own
+        element = ET.Element("a")
         element.set("href", self.md.links.mark(f"mailto:{m[1]}"))
         element.text = python_markdown.util.AtomicString(m[1])
         return element, m.start(0), m.end(0)
 
 
 class _Headings(Treeprocessor):
+    md: Any
+
     """Gives every heading an anchor that stays when headings above it change, unless they share its words."""
 
-    def run(self, root: etree.Element) -> None:
+    def run(self, root: ET.Element) -> None:
         taken: set[str] = set()
         for element in root.iter():
             if element.tag not in ("h2", "h3", "h4", "h5", "h6"):

@@ -97,7 +97,7 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class OutputFile:
-    """One file of the finished site: its path below public/ with forward slashes, its bytes, and what it was made from."""
+    """One file of the finished site: its path below public/ with forward slashes, its bytes, what it was made from."""
 
     path: str
     content: bytes

@@ -59,12 +59,20 @@ def _written(folder: Path, path: str, text: str, problems: Problems) -> str:
         with file.open("x", encoding="utf-8", newline="\n") as started:
             started.write(text)
     except FileExistsError:
-        problems.error("exists", "This file is there already, and was not touched.",
-                       "Choose another name, or open the file that is there.", file=path)
+        problems.error(
+            "exists",
+            "This file is there already, and was not touched.",
+            "Choose another name, or open the file that is there.",
+            file=path,
+        )
         return ""
     except OSError as fault:
-        problems.error("unwritable", f"This file cannot be written ({(fault.strerror or 'no reason given').lower()}).",
-                       "See that the folder may be written to, and that the disk is not full.", file=path)
+        problems.error(
+            "unwritable",
+            f"This file cannot be written ({(fault.strerror or 'no reason given').lower()}).",
+            "See that the folder may be written to, and that the disk is not full.",
+            file=path,
+        )
         return ""
     return path
 
@@ -80,14 +88,24 @@ def _new_fact(name: str, folder: Path, problems: Problems) -> str:
         return ""
     facts = found.entries.get("facts")
     if isinstance(facts, Mapping) and name in facts.entries:
-        problems.error("exists", f'There is a fact called "{name}" already; it was not touched.', "Choose another name.",
-                       file=FACTS_PATH, line=facts.lines[name])
+        problems.error(
+            "exists",
+            f'There is a fact called "{name}" already; it was not touched.',
+            "Choose another name.",
+            file=FACTS_PATH,
+            line=facts.lines[name],
+        )
         return ""
     if list(found.lines)[-1:] != ["facts"]:
         text = text.rstrip("\n") + ("\nfacts:\n" if "facts" not in found.lines else "\n")
         if "facts" in found.lines:
-            problems.error("order", '"facts:" must come last in facts.yml, so that a new fact can be added below it.',
-                           'Move "sources:" with all its lines above "facts:".', file=FACTS_PATH, line=found.lines["facts"])
+            problems.error(
+                "order",
+                '"facts:" must come last in facts.yml, so that a new fact can be added below it.',
+                'Move "sources:" with all its lines above "facts:".',
+                file=FACTS_PATH,
+                line=found.lines["facts"],
+            )
             return ""
     lines = [f"  {name}:"]
     for field in BY_NAME["fact"].fields:
@@ -99,7 +117,11 @@ def _new_fact(name: str, folder: Path, problems: Problems) -> str:
         temporary.write_text(grown, encoding="utf-8", newline="\n")
         os.replace(temporary, file)
     except OSError as fault:
-        problems.error("unwritable", f"facts.yml cannot be written ({(fault.strerror or 'no reason given').lower()}).",
-                       "See that it may be written to, and that the disk is not full.", file=FACTS_PATH)
+        problems.error(
+            "unwritable",
+            f"facts.yml cannot be written ({(fault.strerror or 'no reason given').lower()}).",
+            "See that it may be written to, and that the disk is not full.",
+            file=FACTS_PATH,
+        )
         return ""
     return FACTS_PATH

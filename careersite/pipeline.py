@@ -18,6 +18,7 @@ from careersite.render import render
 from careersite.studio import Studio
 from careersite.validate import Validated, validate
 
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a site lies, and where the engine's own templates and assets lie."""

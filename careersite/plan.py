@@ -9,11 +9,12 @@ from typing import Any
 
 from careersite.facts import FACTS_PATH, Facts
 from careersite.fields import leaves
-from careersite.kinds import Moment, PageName
+from careersite.kinds import Moment
 from careersite.model import Content, Page, Site
+from careersite.naming_kinds import PageName
 from careersite.problem import Problems, suggestion
 
-ALWAYS = (datetime.min, datetime.max)
+ALWAYS = (datetime(1, 1, 1), datetime(9999, 12, 31))  # noqa: DTZ001 - the zone is the site's
 
 
 def plan(content: Content, as_of: datetime, problems: Problems) -> Site:
@@ -24,7 +25,9 @@ def plan(content: Content, as_of: datetime, problems: Problems) -> Site:
     live.sort(key=lambda page: page.address)
     by_address = {page.address: page for page in live}
     if content.pages and "/" not in by_address and not problems.has_errors:
-        problems.error("no-home", "There is no home page.", "Write content/pages/index.md.", file="content/pages/index.md")
+        problems.error(
+            "no-home", "There is no home page.", "Write content/pages/index.md.", file="content/pages/index.md"
+        )
     return Site(
         content=content,
         as_of=as_of,
@@ -79,9 +82,12 @@ def _one_source_for_each_address(pages: Iterable[Page], periods: Mapping[Page, t
         for other in holders[page.address]:
             start, end = periods[page]
             if start < periods[other][1] and periods[other][0] < end:
-                problems.error("same-address", f"The address {page.address} is also that of {other.source.path}.",
-                               "Rename one of the two files, or give them dates that do not overlap.",
-                               file=page.source.path)
+                problems.error(
+                    "same-address",
+                    f"The address {page.address} is also that of {other.source.path}.",
+                    "Rename one of the two files, or give them dates that do not overlap.",
+                    file=page.source.path,
+                )
         holders[page.address].append(page)
 
 
@@ -89,7 +95,9 @@ def _by_type(live: Iterable[Page]) -> dict[str, tuple[Page, ...]]:
     lists: dict[str, list[Page]] = defaultdict(list)
     for page in live:
         lists[page.content_type.name].append(page)
-    return {name: tuple(sorted(pages, key=lambda p: p.content_type.sort_key(p.values))) for name, pages in lists.items()}
+    return {
+        name: tuple(sorted(pages, key=lambda p: p.content_type.sort_key(p.values))) for name, pages in lists.items()
+    }
 
 
 def _redirects(live: Iterable[Page], by_address: Mapping[str, Page], problems: Problems) -> dict[str, Page]:
@@ -99,11 +107,21 @@ def _redirects(live: Iterable[Page], by_address: Mapping[str, Page], problems: P
             line = page.source.fields.lines["formerly"]
             taken = by_address.get(address) or redirects.get(address)
             if taken is page:
-                problems.error("redirect", f'"formerly" names {address}, which is the address of this page or named twice.',
-                               "Delete that entry.", file=page.source.path, line=line)
+                problems.error(
+                    "redirect",
+                    f'"formerly" names {address}, which is the address of this page or named twice.',
+                    "Delete that entry.",
+                    file=page.source.path,
+                    line=line,
+                )
             elif taken:
-                problems.error("redirect", f'"formerly" names {address}, but that address belongs to {taken.source.path}.',
-                               "Delete the entry here, or there.", file=page.source.path, line=line)
+                problems.error(
+                    "redirect",
+                    f'"formerly" names {address}, but that address belongs to {taken.source.path}.',
+                    "Delete the entry here, or there.",
+                    file=page.source.path,
+                    line=line,
+                )
             else:
                 redirects[address] = page
     return dict(sorted(redirects.items()))
@@ -123,8 +141,13 @@ def _facts_used(content: Content, live: list[Page], problems: Problems) -> dict[
                 used[name][page] = None
     for fact in content.facts.by_name.values():
         if fact.name not in anywhere and len(content.pages) == len({p.source.path for p in content.pages}):
-            problems.warning("unused-fact", f'The fact "{fact.name}" is not used on any page.',
-                             f"Write [[{fact.name}]] where it belongs, or delete it.", file=FACTS_PATH, line=fact.line)
+            problems.warning(
+                "unused-fact",
+                f'The fact "{fact.name}" is not used on any page.',
+                f"Write [[{fact.name}]] where it belongs, or delete it.",
+                file=FACTS_PATH,
+                line=fact.line,
+            )
     return {name: tuple(sorted(pages, key=lambda page: page.address)) for name, pages in used.items()}
 
 

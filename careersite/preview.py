@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from socket import socket
-from typing import Protocol
+from typing import Any, Protocol
 
 from careersite import answer, overlay
 from careersite.answer import Answer
@@ -58,14 +58,14 @@ class Workshop(Protocol):
 
     def draft(self) -> Draft: ...
 
-    def finish(self, draft: Draft, stop: Callable[[], bool]) -> tuple[Problem, ...]:
-        """Renders all the rest and checks it; returns all problems, or early and in vain once `stop` says so."""
+    def finish(self, draft: Any, stop: Callable[[], bool]) -> tuple[Problem, ...]:
+        """Renders all the rest of its own draft; returns all problems, or early and in vain once `stop` says so."""
 
     def excerpt(self, problem: Problem) -> Excerpt:
         """Numbered lines of source around it."""
 
 
-class CannotRender(Exception):  # noqa: N818  # reads as a sentence where it is raised
+class CannotRender(Exception):  # reads as a sentence where it is raised
     """A page cannot be made, for these reasons."""
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
@@ -83,7 +83,7 @@ def preview(  # noqa: PLR0913  # each a choice of the command line, and named
     open_browser: bool = False,
 ) -> int:
     """Serves and rebuilds until Ctrl-C; `announce` gets sentences, `tell` all problems whenever they change."""
-    from careersite import server  # noqa: PLC0415  # 80 ms of imports, which begin nothing before they are needed
+    from careersite import server  # 80 ms of imports, which begin nothing before they are needed
 
     listener = server.bind(port)
     if listener is None:
@@ -111,7 +111,7 @@ class Preview:
         tell: Tell,
         our_fault: OurFault,
     ) -> None:
-        from careersite.server import PreviewServer  # noqa: PLC0415  # as above
+        from careersite.server import PreviewServer  # as above
 
         self._stage = stage = Stage(workshop, announce, tell, our_fault)
         assets = {address: (overlay.ASSETS / Path(address).name).read_bytes() for address in overlay.ADDRESSES}

@@ -46,6 +46,9 @@ class Problems:
         """Sorted by file and line, each once."""
         return tuple(sorted(self._found))
 
+    def __len__(self) -> int:
+        return len(self._found)
+
     @property
     def has_errors(self) -> bool:
         return any(problem.severity == "error" for problem in self._found)

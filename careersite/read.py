@@ -37,8 +37,12 @@ def read(folder: Path, engine_folder: Path, problems: Problems, remembered: Reme
     if settings_text is None:
         settings_text = ""
         if not (folder / SETTINGS_PATH).exists():
-            problems.error("missing-file", f"There is no {SETTINGS_PATH} in {folder}.",
-                           "Give the folder that holds it with --site FOLDER.", file=SETTINGS_PATH)
+            problems.error(
+                "missing-file",
+                f"There is no {SETTINGS_PATH} in {folder}.",
+                "Give the folder that holds it with --site FOLDER.",
+                file=SETTINGS_PATH,
+            )
     facts_text = found.text(FACTS_PATH) if (folder / FACTS_PATH).exists() else ""
     templates = {path: data.decode("utf-8", "replace") for path, data in _overlaid("templates", folder, engine_folder)}
     assets = dict(_overlaid("assets", folder, engine_folder))
@@ -75,7 +79,7 @@ class _Folder:
                 continue
             if top in MEDIA_FOLDERS:
                 if self._has_good_name(path, any_case=True) and self._fits(path, size, LARGEST_MEDIA):
-                    media[path.removeprefix("content/")] = self.bytes(path) or b""
+                    media[path.removeprefix("content/")] = self.data(path) or b""
             elif self._is_content(path):
                 source = self._source(path, size, remembered)
                 sources += [source] if source else []
@@ -97,8 +101,12 @@ class _Folder:
                 continue
             if entry.is_dir():
                 if entry.name.lower().endswith((".md", ".yml", ".yaml")):
-                    self.problems.error("folder", f'"{entry.name}" is a folder, but its name is that of a file.',
-                                        "Rename the folder, or move the text in it one level up.", file=path)
+                    self.problems.error(
+                        "folder",
+                        f'"{entry.name}" is a folder, but its name is that of a file.',
+                        "Rename the folder, or move the text in it one level up.",
+                        file=path,
+                    )
                 else:
                     yield from self._files(path)
             elif entry.is_file():
@@ -127,18 +135,29 @@ class _Folder:
             hint = f"Rename it to {tidy_name(parts[-1].rpartition('.')[0] + '.md')}."
             if not path.lower().endswith((".md", ".markdown", ".txt")):
                 hint = "Pictures belong in content/images/, films in content/videos/, downloads in content/files/."
-            self.problems.error("file", f'"{parts[-1]}" is not a text that this program reads: its name must end in .md.',
-                                hint, file=path)
+            self.problems.error(
+                "file",
+                f'"{parts[-1]}" is not a text that this program reads: its name must end in .md.',
+                hint,
+                file=path,
+            )
             return False
         if len(parts) < 3 or parts[1] not in BY_FOLDER:
             near = suggestion(parts[1], BY_FOLDER) if len(parts) > 2 else ""
-            self.problems.error("folder", "This file lies in no folder of a content type, so it cannot become a page.",
-                                f"{near} Move it into one of: {', '.join(f'content/{f}/' for f in BY_FOLDER)}.".strip(),
-                                file=path)
+            self.problems.error(
+                "folder",
+                "This file lies in no folder of a content type, so it cannot become a page.",
+                f"{near} Move it into one of: {', '.join(f'content/{f}/' for f in BY_FOLDER)}.".strip(),
+                file=path,
+            )
             return False
         if len(parts) > 3 and parts[1] != "pages":
-            self.problems.error("folder", f"Only content/pages/ may hold folders; content/{parts[1]}/ holds files only.",
-                                f"Move it to content/{parts[1]}/{parts[-1]}.", file=path)
+            self.problems.error(
+                "folder",
+                f"Only content/pages/ may hold folders; content/{parts[1]}/ holds files only.",
+                f"Move it to content/{parts[1]}/{parts[-1]}.",
+                file=path,
+            )
             return False
         return self._has_good_name(path)
 
@@ -158,10 +177,10 @@ class _Folder:
     # What they hold
 
     def text(self, path: str) -> str | None:
-        data = self.bytes(path)
+        data = self.data(path)
         return None if data is None or not self._fits(path, len(data), LARGEST_TEXT) else self._decoded(path, data)
 
-    def bytes(self, path: str) -> bytes | None:
+    def data(self, path: str) -> bytes | None:
         try:
             return (self.folder / path).read_bytes()
         except FileNotFoundError:
@@ -185,8 +204,12 @@ class _Folder:
     def _fits(self, path: str, size: int, largest: int) -> bool:
         if size <= largest:
             return True
-        self.problems.error("too-large", f"This file has {size / 1e6:.1f} MB; at most {largest / 1e6:.0f} MB are read.",
-                            "Split it, or take out what was pasted by mistake.", file=path)
+        self.problems.error(
+            "too-large",
+            f"This file has {size / 1e6:.1f} MB; at most {largest / 1e6:.0f} MB are read.",
+            "Split it, or take out what was pasted by mistake.",
+            file=path,
+        )
         return False
 
     def _decoded(self, path: str, data: bytes) -> str | None:
@@ -212,7 +235,7 @@ class _Folder:
     def _source(self, path: str, size: int, remembered: Remembered) -> Source | None:
         if not self._fits(path, size, LARGEST_TEXT):
             return None
-        data = self.bytes(path)
+        data = self.data(path)
         if data is None:
             return None
         known = remembered.sources.get(path)
@@ -231,18 +254,32 @@ class _Folder:
 def _split(path: str, text: str, problems: Problems) -> Source | None:
     """Front matter between two lines of `---`, then the text."""
     if not text.strip():
-        problems.error("empty", "This file is empty.",
-                       'Delete it, or start it with "---", its fields and "---" again; "new" makes a start.', file=path)
+        problems.error(
+            "empty",
+            "This file is empty.",
+            'Delete it, or start it with "---", its fields and "---" again; "new" makes a start.',
+            file=path,
+        )
         return None
     lines = text.split("\n")
     if lines[0].rstrip() != "---":
-        problems.error("front-matter", 'The first line must be "---", with the fields of the page below it.',
-                       'Write "---", then a line such as "title: City", then "---" again, then the text.', file=path, line=1)
+        problems.error(
+            "front-matter",
+            'The first line must be "---", with the fields of the page below it.',
+            'Write "---", then a line such as "title: City", then "---" again, then the text.',
+            file=path,
+            line=1,
+        )
         return None
     end = next((number for number, line in enumerate(lines) if number and line.rstrip() == "---"), None)
     if end is None:
-        problems.error("front-matter", 'The fields are opened with "---" here and never closed.',
-                       'Write "---" on a line of its own below the last field.', file=path, line=1)
+        problems.error(
+            "front-matter",
+            'The fields are opened with "---" here and never closed.',
+            'Write "---" on a line of its own below the last field.',
+            file=path,
+            line=1,
+        )
         return None
     fields = read_yaml("\n".join(lines[1:end]), problems, file=path, first_line=2)
     if fields is None:

@@ -50,9 +50,13 @@ def _add(files: Iterator[OutputFile], finished: dict[str, OutputFile], problems:
         for file in files:
             other = finished.get(file.path)
             if other is not None:
-                problems.error("same-address", f"Two things want the address /{file.path}: "
-                               f"{other.source_path or 'the program'} and {file.source_path or 'the program'}.",
-                               "Rename one of them.", file=file.source_path or other.source_path)
+                problems.error(
+                    "same-address",
+                    f"Two things want the address /{file.path}: "
+                    f"{other.source_path or 'the program'} and {file.source_path or 'the program'}.",
+                    "Rename one of them.",
+                    file=file.source_path or other.source_path,
+                )
             finished[file.path] = file
     except TemplateFault as fault:
         told(fault, "", problems)
@@ -61,5 +65,10 @@ def _add(files: Iterator[OutputFile], finished: dict[str, OutputFile], problems:
 def told(fault: TemplateFault, page_path: str, problems: Problems) -> None:
     """A fault in a template is a problem like any other, but for a developer."""
     where = f" It was met while making the page of {page_path}." if page_path else ""
-    problems.error("template", f"This template cannot be used: {fault.message}", "Ask a developer." + where,
-                   file=fault.file, line=fault.line)
+    problems.error(
+        "template",
+        f"This template cannot be used: {fault.message}",
+        "Ask a developer." + where,
+        file=fault.file,
+        line=fault.line,
+    )

@@ -86,11 +86,9 @@ def build_in_words(report: Report) -> list[str]:
         f"{len(paths)} {word}" for paths, word in
         ((report.new, "new"), (report.changed, "changed"), (report.removed, "removed")) if paths
     ]  # fmt: skip
-    lines = [
-        f"{_number(report.pages, 'page')} ({_number(report.files, 'file')}) in {report.folder}: "
-        f"{', '.join(changes) or 'nothing changed'}; {report.seconds:.2f} seconds."
-    ]
-    return lines + standing_in_words(report)
+    size = f"{_number(report.pages, 'page')} ({_number(report.files, 'file')}) in {report.folder}"
+    first = f"{size}: {', '.join(changes) or 'nothing changed'}; {report.seconds:.2f} seconds."
+    return [first, *standing_in_words(report)]
 
 
 def _untouched(report: Report) -> str:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from careersite.fields import Field, Group, Place, read_fields
 from careersite.field_groups import PICTURE_ENDINGS
+from careersite.fields import Field, Group, Place, read_fields
 from careersite.front_matter import Scalar, read_yaml
-from careersite.kinds import EMAIL, WEB_ADDRESS, File, Link, Pattern, Words
+from careersite.kinds import EMAIL, WEB_ADDRESS, Pattern, Words
+from careersite.naming_kinds import File, Link
 from careersite.problem import Problems
 
 SETTINGS_PATH = "site.yml"
@@ -40,7 +41,9 @@ CONTACT = Group(
 LOGO = Group(
     "logo",
     (
-        Field("file", File(PICTURE_ENDINGS), "The path of the picture, from site.yml", example="content/images/logo.svg"),
+        Field(
+            "file", File(PICTURE_ENDINGS), "The path of the picture, from site.yml", example="content/images/logo.svg"
+        ),
         Field("alt", Words(100), "The name of the organisation, for those who cannot see the logo"),
     ),
 )
@@ -113,8 +116,13 @@ def read_settings(text: str, problems: Problems) -> Settings | None:
     values = read_fields(SETTINGS, found, Place(problems, SETTINGS_PATH, "site.yml"))
     zone = found.entries.get("zone")
     if values and isinstance(zone, Scalar) and not zone.is_blank and not _is_zone(zone.text.strip()):
-        problems.error("field", f'"{zone.text}" is not a time zone that this computer knows.',
-                       "Write it as Europe/London.", file=SETTINGS_PATH, line=zone.line)
+        problems.error(
+            "field",
+            f'"{zone.text}" is not a time zone that this computer knows.',
+            "Write it as Europe/London.",
+            file=SETTINGS_PATH,
+            line=zone.line,
+        )
         return None
     return Settings(values, found.lines) if values else None
 

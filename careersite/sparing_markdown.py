@@ -65,7 +65,8 @@ class SparingInlineProcessor(InlineProcessor):
                 continue
             matched, start = True, 0
             while matched:  # marks only ever leave the text, into placeholders, so the plan stays complete
-                data, matched, start = self._InlineProcessor__applyPattern(pattern, data, index, start)
+                apply: Any = self._InlineProcessor__applyPattern  # type: ignore[attr-defined] # the private name
+                data, matched, start = apply(pattern, data, index, start)
         return data
 
 

@@ -94,12 +94,22 @@ class Studio:
         chosen = self.site.content.settings.values["share_image"] or {}
         address = self.site.content.settings.address
         if chosen.get("file"):
-            look = self.views.files.shown(chosen["file"].text, "site.yml", 0, Problems()) if self.files.has(chosen["file"].text) else None
+            look = (
+                self.views.files.shown(chosen["file"].text, "site.yml", 0, Problems())
+                if self.files.has(chosen["file"].text)
+                else None
+            )
             return {"url": address + look["address"], "alt": chosen.get("alt") or "", **look} if look else None
         if not self.files.has_asset(SHARE_CARD):
             return None
         alt = chosen.get("alt") or self.site.content.settings.values["name"]
-        return {"url": address + self.files.asset(SHARE_CARD), "width": 1200, "height": 630, "type": "image/png", "alt": alt}
+        return {
+            "url": address + self.files.asset(SHARE_CARD),
+            "width": 1200,
+            "height": 630,
+            "type": "image/png",
+            "alt": alt,
+        }
 
 
 def _as_bytes(value: Any) -> bytes:

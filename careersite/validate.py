@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping as MappingOf, Sequence
+from collections.abc import Iterable, Sequence
+from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass, field
 
 from careersite.addresses import address_of
@@ -14,8 +15,8 @@ from careersite.dialect import FACT, FACT_NAME, MONEY
 from careersite.facts import Facts, read_facts
 from careersite.fields import Field, Place, leaves, read_fields, scalars
 from careersite.front_matter import Mapping, read_yaml
-from careersite.kinds import FactName
 from careersite.model import ComponentValues, Content, Page, Reading, Source
+from careersite.naming_kinds import FactName
 from careersite.problem import Problem, Problems, suggestion
 from careersite.settings import read_settings
 
@@ -28,7 +29,9 @@ class Validated:
     pages: dict[Source, tuple[Page | None, tuple[Problem, ...]]] = field(default_factory=dict)
 
 
-def validate(reading: Reading, bodies: Bodies, problems: Problems, validated: Validated | None = None) -> Content | None:
+def validate(
+    reading: Reading, bodies: Bodies, problems: Problems, validated: Validated | None = None
+) -> Content | None:
     """The content as far as it is valid; None only where there are no settings to go by."""
     settings = read_settings(reading.settings_text, problems) if reading.settings_text.strip() else None
     facts = read_facts(reading.facts_text, problems)
@@ -45,8 +48,12 @@ def validate(reading: Reading, bodies: Bodies, problems: Problems, validated: Va
         problems.extend(own)
     pages = tuple(page for page, _ in made.values() if page)
     if not reading.settings_text.strip() and not problems.has_errors:
-        problems.error("empty", "This file is empty.", 'It needs at least "name:", "organisation:" and "description:".',
-                       file="site.yml")
+        problems.error(
+            "empty",
+            "This file is empty.",
+            'It needs at least "name:", "organisation:" and "description:".',
+            file="site.yml",
+        )
     if settings is None:
         return None
     return Content(settings, facts, pages, components, reading.media, reading.templates, reading.assets)
@@ -83,8 +90,13 @@ class _Rules:
         facts += _named(content_type.fields, values)
         _check_order(values, source, problems)
         if content_type.body_required and not source.text.strip():
-            problems.error("blank-text", "The text below the fields is still blank.",
-                           "Write it below the second line of ---.", file=source.path, line=source.text_line)
+            problems.error(
+                "blank-text",
+                "The text below the fields is still blank.",
+                "Write it below the second line of ---.",
+                file=source.path,
+                line=source.text_line,
+            )
         if values is None or problems.has_errors:
             return None, problems.all
         address = address_of(source.path, content_type)
@@ -108,8 +120,13 @@ class _Rules:
                     if name:
                         used.append((name[1], scalar.line))
                     else:
-                        problems.error("fact", f'"{found[0]}" is not the name of a fact.',
-                                       "A fact is written as [[its-name]].", file=path, line=scalar.line)
+                        problems.error(
+                            "fact",
+                            f'"{found[0]}" is not the name of a fact.',
+                            "A fact is written as [[its-name]].",
+                            file=path,
+                            line=scalar.line,
+                        )
             for found in MONEY.finditer(FACT.sub("", scalar.text)):
                 problems.error("hand-typed", *self.facts.typed_by_hand(found[0]), file=path, line=scalar.line)
         return used
@@ -120,15 +137,19 @@ class _Rules:
             line = source.text_line - 1 + use.line
             component = self.components.get(use.name)
             if component is None:
-                problems.error("component", f'"{use.name}" is not the name of a component.',
-                               suggestion(use.name, self.components) or f"Components are: {', '.join(self.components)}.",
-                               file=source.path, line=line)
+                problems.error(
+                    "component",
+                    f'"{use.name}" is not the name of a component.',
+                    suggestion(use.name, self.components) or f"Components are: {', '.join(self.components)}.",
+                    file=source.path,
+                    line=line,
+                )
                 continue
             found = read_yaml(use.fields_text, problems, file=source.path, first_line=line + 1)
             if found is None:
                 continue
             facts += self._typed(found, source.path, problems)
-            values = read_fields(component.fields, found, Place(problems, source.path, component.owner), line=line)
+            values = component.read(found, Place(problems, source.path, component.owner), line)
             facts += _named(component.fields, values)
             if values is not None:
                 yield ComponentValues(component, values, line)
@@ -149,5 +170,10 @@ def _check_order(values: MappingOf[str, object] | None, source: Source, problems
     for first, last in (("publish", "expires"), ("valid_from", "valid_to")):
         start, end = (values or {}).get(first), (values or {}).get(last)
         if start and end and getattr(end, "day", end) < getattr(start, "day", start):  # type: ignore[operator]
-            problems.error("order", f'"{last}" lies before "{first}".', "Exchange the two dates, or mend the wrong one.",
-                           file=source.path, line=source.fields.lines[last])
+            problems.error(
+                "order",
+                f'"{last}" lies before "{first}".',
+                "Exchange the two dates, or mend the wrong one.",
+                file=source.path,
+                line=source.fields.lines[last],
+            )

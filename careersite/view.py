@@ -6,7 +6,6 @@ A rendered page is remembered under the hash of its view, so whatever a template
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from markupsafe import Markup, escape
 
@@ -16,8 +15,8 @@ from careersite.body import FACT_CLOSES, FACT_OPENS, LINK_CLOSES, LINK_OPENS, Bo
 from careersite.facts import FACTS_PATH, Fact
 from careersite.fields import Plain, resolve_fields
 from careersite.files import Files
-from careersite.kinds import Target
 from careersite.model import Page, Site
+from careersite.naming_kinds import Target
 from careersite.plan import page_path
 from careersite.problem import Problems, suggestion
 
@@ -180,7 +179,11 @@ class Look:
         if not inner:
             return {"address": target, "title": "", "summary": "", "type": "", "outside": False}
         path = None if inner.startswith("/") else source_path_from(inner, self.path)
-        page = self.site.by_address.get(_with_slash(inner)) if inner.startswith("/") else self.site.by_source.get(path or "")
+        page = (
+            self.site.by_address.get(_with_slash(inner))
+            if inner.startswith("/")
+            else self.site.by_source.get(path or "")
+        )
         if page:
             link = self.views.link_to(page)
             return {**link, "address": link["address"] + rest} if rest else link
@@ -205,8 +208,13 @@ class Look:
         return {page.address: page.source.path for page in pages if page.source.path in self.site.withheld}
 
     def _not_live(self, path: str, target: str, line: int) -> None:
-        self.problems.warning("not-live", f'"{target}" leads to a page that {self.site.withheld[path]}.',
-                              "Until that page is live, the words are shown without the link.", file=self.path, line=line)
+        self.problems.warning(
+            "not-live",
+            f'"{target}" leads to a page that {self.site.withheld[path]}.',
+            "Until that page is live, the words are shown without the link.",
+            file=self.path,
+            line=line,
+        )
 
     def _leads_nowhere(self, target: str, path: str | None, line: int) -> None:
         moved = self.site.redirects.get(_with_slash(target))
@@ -238,9 +246,15 @@ class Look:
             return self._shown(page)
         if path not in self.site.withheld:
             folder = path.rpartition("/")[0]
-            known = [one.rpartition("/")[2].removesuffix(".md") for one in self.site.by_source if one.startswith(folder + "/")]
+            known = [
+                one.rpartition("/")[2].removesuffix(".md")
+                for one in self.site.by_source
+                if one.startswith(folder + "/")
+            ]
             hint = suggestion(name, known) or f"In {folder}/ there are: {', '.join(known) or 'no pages yet'}."
-            self.problems.error("broken-link", f'There is no {type_name} called "{name}".', hint, file=self.path, line=line)
+            self.problems.error(
+                "broken-link", f'There is no {type_name} called "{name}".', hint, file=self.path, line=line
+            )
         return None
 
     def _shown(self, page: Page) -> Plain:
@@ -255,7 +269,11 @@ class Look:
 
     def facts(self) -> list[Plain]:
         """Every fact that a live page uses, with those pages."""
-        return [self._with_pages(fact) for fact in self.site.content.facts.by_name.values() if self.site.facts_used[fact.name]]
+        return [
+            self._with_pages(fact)
+            for fact in self.site.content.facts.by_name.values()
+            if self.site.facts_used[fact.name]
+        ]
 
     def _with_pages(self, fact: Fact) -> Plain:
         pages = self.site.facts_used[fact.name]
@@ -267,8 +285,9 @@ class Look:
             return source.shown()
         sources = self.site.content.facts.sources
         hint = suggestion(name, sources) or f"The sources are: {', '.join(sources) or 'none yet'}."
-        self.problems.error("unknown-source", f'"{name}" is not one of the sources in {FACTS_PATH}.', hint,
-                            file=self.path, line=line)
+        self.problems.error(
+            "unknown-source", f'"{name}" is not one of the sources in {FACTS_PATH}.', hint, file=self.path, line=line
+        )
         return None
 
     def setting(self, name: str) -> Plain:
@@ -278,8 +297,9 @@ class Look:
         path = source_path_from(target, self.path)
         if path and self.views.files.has(path):
             return self.views.files.shown(path, self.path, line, self.problems)
-        self.problems.error("missing-file", f'There is no file "{target}".', self._nearest(path or target),
-                            file=self.path, line=line)
+        self.problems.error(
+            "missing-file", f'There is no file "{target}".', self._nearest(path or target), file=self.path, line=line
+        )
         return None
 
     def rich(self, text: Target) -> Markup:
@@ -289,8 +309,13 @@ class Look:
                 self.problems.error(finding.code, finding.message, finding.hint, file=self.path,
                                     line=text.line - 1 + finding.line)  # fmt: skip
         if body.components:
-            self.problems.error("component", "A component cannot stand inside another.", "Move it out of the block.",
-                                file=self.path, line=text.line)
+            self.problems.error(
+                "component",
+                "A component cannot stand inside another.",
+                "Move it out of the block.",
+                file=self.path,
+                line=text.line,
+            )
         html = "".join(part for part in body.parts if isinstance(part, str))
         return self.filled_in(html, body, text.line - 1)
 
@@ -320,5 +345,3 @@ class _CardLook(Look):
 
 def _with_slash(address: str) -> str:
     return address if address.endswith("/") else address + "/"
-
-

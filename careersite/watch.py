@@ -84,7 +84,7 @@ class Watch:
 
     def _bursts(self) -> Bursts:
         """Kinds and names of changes, as soon as there is quiet; first of all, and every few moments, an empty set."""
-        from watchfiles import watch  # noqa: PLC0415  # 40 ms of imports, beside everything else
+        from watchfiles import watch  # 40 ms of imports, beside everything else
 
         folders = [root for root in self._roots if Path(root).is_dir()]
         try:

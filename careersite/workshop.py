@@ -32,8 +32,8 @@ class PreviewDraft:
         try:
             return self._page(page) if page else self._other_files().get(output_path)
         except TemplateFault as fault:
-            problem = Problem(fault.file, fault.line, "error", "template", f"This template cannot be used: {fault.message}",
-                              "Ask a developer.")  # fmt: skip
+            message = f"This template cannot be used: {fault.message}"
+            problem = Problem(fault.file, fault.line, "error", "template", message, "Ask a developer.")
             raise CannotRender((problem,)) from fault
 
     def _page(self, page: Page) -> bytes:

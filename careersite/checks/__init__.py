@@ -1,4 +1,4 @@
-"""The drawer of checks; each looks at the finished files and tells what is wrong. The slower ones run in `check` alone."""
+"""The drawer of checks; each looks at the finished files and tells what is wrong; the slower ones run in `check`."""
 
 from careersite.checks.facts_due import facts_due
 from careersite.checks.headings import headings

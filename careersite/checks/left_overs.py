@@ -15,9 +15,13 @@ def left_overs(site: Site, rendered: Rendered, studio: Studio, problems: Problem
         page = site.by_source.get(file.source_path)
         for text in inspection.left_over:
             line = _line(text, page) if page else 0
-            problems.error("left-over", f'The page /{path.removesuffix("index.html")} would show "{text}".',
-                           "A mark such as [[, {{ or ::: is not closed, or a template prints what is not there.",
-                           file=file.source_path or path, line=line)
+            problems.error(
+                "left-over",
+                f'The page /{path.removesuffix("index.html")} would show "{text}".',
+                "A mark such as [[, {{ or ::: is not closed, or a template prints what is not there.",
+                file=file.source_path or path,
+                line=line,
+            )
 
 
 def _line(text: str, page: Any) -> int:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from careersite.addresses import output_path_of, split_target
 from careersite.model import Rendered, Site
 from careersite.problem import Problems
 from careersite.studio import Studio
-
-from careersite.addresses import output_path_of, split_target
 
 
 def orphans(site: Site, rendered: Rendered, studio: Studio, problems: Problems) -> None:
@@ -21,5 +20,9 @@ def orphans(site: Site, rendered: Rendered, studio: Studio, problems: Problems) 
                 to_see.append(path)
     for page in site.pages:
         if output_path_of(page.address) not in reached:
-            problems.warning("orphan", f"No page leads to {page.address}.", "Link to it from another page, or add it to a menu.",
-                             file=page.source.path)
+            problems.warning(
+                "orphan",
+                f"No page leads to {page.address}.",
+                "Link to it from another page, or add it to a menu.",
+                file=page.source.path,
+            )

@@ -11,6 +11,9 @@ def outside(site: Site, rendered: Rendered, studio: Studio, problems: Problems) 
     for path, inspection in rendered.inspections.items():
         for url in inspection.fetched:
             if not url.startswith("/") or url.startswith("//"):
-                problems.error("outside", f'The page would fetch "{url[:100]}", which does not lie on this site.',
-                               "Put the file into content/images/, content/videos/ or assets/ and use it from there.",
-                               file=rendered.files[path].source_path or path)
+                problems.error(
+                    "outside",
+                    f'The page would fetch "{url[:100]}", which does not lie on this site.',
+                    "Put the file into content/images/, content/videos/ or assets/ and use it from there.",
+                    file=rendered.files[path].source_path or path,
+                )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+
 from careersite.model import Rendered, Site
 from careersite.problem import Problems
 from careersite.studio import Studio
@@ -23,7 +24,9 @@ def structured(site: Site, rendered: Rendered, studio: Studio, problems: Problem
         for found in _BLOCK.finditer(rendered.files[path].content.decode()):
             fault = _fault(found[1])
             if fault:
-                problems.error("structured-data", f"The data for search engines {fault}.", "Ask a developer.", file=where)
+                problems.error(
+                    "structured-data", f"The data for search engines {fault}.", "Ask a developer.", file=where
+                )
 
 
 def _fault(text: str) -> str:

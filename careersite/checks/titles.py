@@ -15,6 +15,10 @@ def titles(site: Site, rendered: Rendered, studio: Studio, problems: Problems) -
             continue
         where = rendered.files[path].source_path or path
         if inspection.title in first:
-            problems.warning("title", f'The title "{inspection.title}" is also that of {first[inspection.title]}.',
-                             "Change one of them.", file=where)
+            problems.warning(
+                "title",
+                f'The title "{inspection.title}" is also that of {first[inspection.title]}.',
+                "Change one of them.",
+                file=where,
+            )
         first.setdefault(inspection.title, where)

@@ -2,7 +2,8 @@
 
 from careersite.content_type import TITLE, ContentType
 from careersite.fields import Field, Group, ListOf
-from careersite.kinds import Day, FactName, RichText, WholeNumber, Words
+from careersite.kinds import Day, WholeNumber, Words
+from careersite.naming_kinds import FactName, RichText
 
 INSTALMENT = Group(
     "an instalment",

@@ -2,7 +2,8 @@
 
 from careersite.content_type import TITLE, ContentType
 from careersite.fields import Field, ListOf
-from careersite.kinds import AsAt, Choice, Link, PageName, WholeNumber, Words
+from careersite.kinds import AsAt, Choice, WholeNumber, Words
+from careersite.naming_kinds import Link, PageName
 
 ROUTE = ContentType(
     name="route",

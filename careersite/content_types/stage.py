@@ -2,7 +2,8 @@
 
 from careersite.content_type import TITLE, ContentType
 from careersite.fields import Field, ListOf
-from careersite.kinds import AsAt, PageName, WholeNumber, Words, YesNo
+from careersite.kinds import AsAt, WholeNumber, Words, YesNo
+from careersite.naming_kinds import PageName
 
 STAGE = ContentType(
     name="stage",

@@ -3,7 +3,8 @@
 from careersite.content_type import ContentType
 from careersite.field_groups import PHOTO, VIDEO
 from careersite.fields import Field
-from careersite.kinds import PageName, SourceName, WholeNumber, Words
+from careersite.kinds import WholeNumber, Words
+from careersite.naming_kinds import PageName, SourceName
 
 TESTIMONIAL = ContentType(
     name="testimonial",

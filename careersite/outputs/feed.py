@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
-
 from datetime import UTC, date, datetime, time
+from typing import Any
 
 from careersite.inspection import Inspection
 from careersite.model import OutputFile, Page, Site

@@ -11,7 +11,9 @@ from careersite.studio import Studio
 
 
 def media(site: Site, studio: Studio, inspections: Mapping[str, Inspection]) -> Iterator[OutputFile]:
-    named = {split_target(url)[0] for inspection in inspections.values() for url in (*inspection.links, *inspection.fetched)}
+    named = {
+        split_target(url)[0] for inspection in inspections.values() for url in (*inspection.links, *inspection.fetched)
+    }
     shared = (studio.share_image or {}).get("address")
     for source_path, address, data in studio.files.media():
         if address in named or address == shared:

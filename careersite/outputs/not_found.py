@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from careersite.inspection import Inspection
 from careersite.model import OutputFile, Site
@@ -10,7 +11,7 @@ from careersite.studio import Studio
 
 
 def not_found(site: Site, studio: Studio, inspections: Mapping[str, Inspection]) -> Iterator[OutputFile]:
-    page = {
+    page: dict[str, Any] = {
         "address": "/404.html", "canonical": f"{site.content.settings.address}/404.html", "type": "not-found",
         "title": "Page not found", "short_title": "Page not found", "updated": None, "trail": [], "related": [],
         "summary": "The page you asked for is not on this site.", "facts": [], "no_index": True,

@@ -10,4 +10,6 @@ from careersite.studio import Studio
 
 
 def robots(site: Site, studio: Studio, inspections: Mapping[str, Inspection]) -> Iterator[OutputFile]:
-    yield OutputFile("robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {site.content.settings.address}/sitemap.xml\n".encode())
+    yield OutputFile(
+        "robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {site.content.settings.address}/sitemap.xml\n".encode()
+    )
