@@ -7,6 +7,8 @@ import re
 
 from careersite.content_type import ContentType
 
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+_REST = re.compile(r"[?#]")
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 LONGEST_NAME = 80
 
@@ -27,12 +29,12 @@ def output_path_of(address: str) -> str:
 
 def is_outside(target: str) -> bool:
     """True for https:, mailto:, tel: and //host, which lead out of the site."""
-    return bool(re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//", target))
+    return _SCHEME.match(target) is not None
 
 
 def split_target(target: str) -> tuple[str, str]:
     """`../x.md#length` → ("../x.md", "#length"); a query stays with the fragment."""
-    found = re.search(r"[?#]", target)
+    found = _REST.search(target)
     return (target[: found.start()], target[found.start() :]) if found else (target, "")
 
 

@@ -15,12 +15,16 @@ from careersite.problem import Problems, suggestion
 
 @dataclass(frozen=True, slots=True)
 class Component:
-    """What stands in the text as `::: name`; of the fields in `one_of` exactly one must be filled in."""
+    """What stands in the text as `::: name`; of the fields in `one_of` exactly one must be filled in.
+
+    `shows_facts` says that it shows the fields of the pages it names, and so the facts in them.
+    """
 
     name: str
     about: str
     fields: tuple[Field, ...]
     one_of: tuple[str, ...] = ()
+    shows_facts: bool = False
     examples: MappingOf[str, Mapping] = field(default_factory=dict)
 
     @property
@@ -51,7 +55,9 @@ def load_component(name: str, text: str, file: str, problems: Problems) -> Compo
     if not isinstance(about, Scalar) or not examples:
         place.error(found.line, f'The component "{name}" lacks "about" or "examples".', code="component")
     one_of = found.entries.get("one_of")
-    component = Component(name, about.text if isinstance(about, Scalar) else "", fields, _texts(one_of), examples)
+    shows_facts = isinstance(shows := found.entries.get("shows_facts"), Scalar) and shows.text == "yes"
+    text_about = about.text if isinstance(about, Scalar) else ""
+    component = Component(name, text_about, fields, _texts(one_of), shows_facts, examples)
     for example in examples.values():
         component.read(example, place, example.line)
     if len(problems) > before or not isinstance(about, Scalar):

@@ -6,8 +6,9 @@ silently, and die of deep nesting. Here only the schema decides what is a date, 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
@@ -63,7 +64,7 @@ def read_yaml(text: str, problems: Problems, *, file: str, first_line: int = 1) 
     except _Refused as refused:
         problems.error("yaml", refused.message, refused.hint, file=file, line=refused.line)
     except yaml.MarkedYAMLError as fault:
-        line, message, hint = _in_plain_words(fault)
+        line, message, hint = _in_plain_words(fault, text.split("\n"))
         problems.error("yaml", message, hint, file=file, line=first_line + line)
     except yaml.YAMLError as fault:
         line = text[: getattr(fault, "position", 0) or 0].count("\n")
@@ -104,34 +105,32 @@ class _Tree:
             return Mapping(line=root.line)
         return root
 
-    def _line(self, event: yaml.Event) -> int:
-        return int(event.start_mark.line) + self._first  # type: ignore[union-attr] # the parser sets it
+    def _line(self, event: Any) -> int:
+        return int(event.start_mark.line) + self._first
 
-    def _node(self, event: yaml.Event, depth: int) -> Node:
+    def _node(self, event: Any, depth: int) -> Node:
         line = self._line(event)
-        self._refuse_what_is_not_plain(event, line, depth)
-        if isinstance(event, yaml.ScalarEvent):
+        kind = type(event)
+        if kind is yaml.AliasEvent or event.anchor or event.tag or depth > DEEPEST:
+            self._refuse(event, line)
+        if kind is yaml.ScalarEvent:
             is_null = event.implicit[0] and event.value in ("~", "null", "Null", "NULL")
             return Scalar("" if is_null else event.value, line)
-        if isinstance(event, yaml.SequenceStartEvent):
-            return Series(self._entries(depth), line)
+        if kind is yaml.SequenceStartEvent:
+            return _fact_or_series(Series(self._entries(depth), line), flows=bool(event.flow_style))
         return self._mapping(line, depth)
 
-    def _refuse_what_is_not_plain(self, event: yaml.Event, line: int, depth: int) -> None:
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            hint = 'Write the value out. If a text starts with "&" or "*", put it in quotes: "&".'
+    def _refuse(self, event: Any, line: int) -> None:
+        if isinstance(event, yaml.AliasEvent) or event.anchor:
+            message = 'A value that starts with "&" or "*" has a special meaning that is not used here.'
             raise _Refused(
-                line, 'A value that starts with "&" or "*" has a special meaning that is not used here.', hint
+                line, message, 'Write the value out. If a text starts with "&" or "*", put it in quotes: "&".'
             )
-        if getattr(event, "tag", None):
-            hint = 'If a text starts with "!", put it in quotes.'
-            raise _Refused(line, 'A value that starts with "!" has a special meaning that is not used here.', hint)
-        if depth > DEEPEST:
-            raise _Refused(
-                line,
-                f"Lists or fields lie more than {DEEPEST} deep inside one another here.",
-                "If a text holds many brackets, put it in quotes.",
-            )
+        if event.tag:
+            message = 'A value that starts with "!" has a special meaning that is not used here.'
+            raise _Refused(line, message, 'If a text starts with "!", put it in quotes.')
+        message = f"Lists or fields lie more than {DEEPEST} deep inside one another here."
+        raise _Refused(line, message, "If a text holds many brackets, put it in quotes.")
 
     def _entries(self, depth: int) -> tuple[Node, ...]:
         entries = []
@@ -157,10 +156,19 @@ class _Tree:
         return Mapping(entries, lines, line)
 
 
+def _fact_or_series(series: Series, *, flows: bool) -> Scalar | Series:
+    """`length: [[step-up-length]]` is a list in a list to YAML, but to an editor it is a fact."""
+    inner = series.entries[0] if flows and len(series.entries) == 1 else None
+    if isinstance(inner, Series) and all(isinstance(entry, Scalar) for entry in inner.entries):
+        return Scalar(
+            f"[[{', '.join(entry.text for entry in inner.entries if isinstance(entry, Scalar))}]]", series.line
+        )
+    return series
+
+
 _PLAIN_WORDS = (
-    ("mapping values are not allowed", "There is a colon inside this text, so it looks like a second field.",
+    ("mapping values are not allowed", "There is a colon inside this text, or the line above is not finished.",
      'Put the whole text in quotes: title: "Pay: what to know".'),
-    ("found character '\\t'", "This line starts with a tab.", "Use spaces instead of the tab."),
     ("found a tab character", "This line is indented with a tab.", "Use spaces instead of the tab."),
     ("found unexpected end of stream", "A quotation mark is opened here and never closed.", "Add the closing mark."),
     ("found unexpected document indicator", "A quotation mark is opened here and never closed.",
@@ -180,11 +188,20 @@ _PLAIN_WORDS = (
 )  # fmt: skip
 
 
-def _in_plain_words(fault: yaml.MarkedYAMLError) -> tuple[int, str, str]:
+def _in_plain_words(fault: yaml.MarkedYAMLError, lines: list[str]) -> tuple[int, str, str]:
     cause = str(fault.problem or "")
     mark = fault.context_mark if "end of stream" in cause or "',' or" in cause else fault.problem_mark
     mark = mark or fault.problem_mark or fault.context_mark
     line = int(mark.line) if mark else 0
+    typed = lines[line] if line < len(lines) else ""
+    if "\t" in typed[: len(typed) - len(typed.lstrip())]:
+        return line, "This line starts with a tab.", "Use spaces instead of the tab."
+    if re.search(r"[:-] +\[\[", typed):
+        return (
+            line,
+            "A text that starts with [[ and goes on must stand in quotes.",
+            'For example: length: "[[name]] or more".',
+        )
     for sign, message, hint in _PLAIN_WORDS:
         if sign in cause:
             return line, message, hint

@@ -90,6 +90,7 @@ class Site:
     by_type: MappingOf[str, tuple[Page, ...]]
     withheld: MappingOf[str, str]
     redirects: MappingOf[str, Page]
+    facts_on: MappingOf[Page, tuple[str, ...]]
     facts_used: MappingOf[str, tuple[Page, ...]]
     named_by: MappingOf[str, tuple[Page, ...]]
     next_change: datetime | None

@@ -151,7 +151,7 @@ class PagesOf(OneValue):
 
 @dataclass(frozen=True, slots=True)
 class FromSite(OneValue):
-    """Something the whole site knows: every published fact (`facts`), or a part of site.yml (`contact`)."""
+    """Something the whole site knows: every published fact (`facts`), every source, a part of site.yml (`contact`)."""
 
     options: tuple[str, ...]
 
@@ -163,7 +163,8 @@ class FromSite(OneValue):
         return Choice(self.options).read(node, name, place)
 
     def resolve(self, value: str, lookup: Lookup) -> Plain:
-        return lookup.facts() if value == "facts" else lookup.setting(value)
+        known = {"facts": lookup.facts, "sources": lookup.sources}
+        return known[value]() if value in known else lookup.setting(value)
 
     def schema(self) -> dict[str, Any]:
         return {"enum": list(self.options)}

@@ -59,7 +59,7 @@ def find_changes(contents: Mapping[str, bytes], folder: Path, problems: Problems
     _check_strangers(found, strangers, contents, f"{name_of(folder)}/", problems)
     folders = folders_of(contents)
     left_over = (found.files & found.listed) - contents.keys()
-    early = {path for path in left_over if path in folders or _is_below(path, contents.keys())}
+    early = _standing_where_others_should(left_over, contents)
     return Changes(
         root=found.root,
         folders=found.folders,
@@ -79,18 +79,22 @@ def find_changes(contents: Mapping[str, bytes], folder: Path, problems: Problems
 
 def _respelt(found: Survey, contents: Mapping[str, bytes]) -> tuple[Survey, tuple[tuple[str, str], ...]]:
     """The survey in the capitals we want, and the renames for it, where the file system does not tell them apart."""
-    missing = (contents.keys() | folders_of(contents)) - found.files - found.folders - found.others
-    ours = (found.files & found.listed) | (found.folders & folders_of(found.listed))
-    present = {folded(path): path for path in ours} if missing else {}
+    present = found.files | found.folders | found.others
     renames = {
-        present[folded(path)]: path
-        for path in sorted(missing)
-        if folded(path) in present and os.path.lexists(f"{found.root}/{path}")
+        **_other_capitals(found.root, found.folders & folders_of(found.listed), folders_of(contents) - present),
+        **_other_capitals(found.root, found.files & found.listed, contents.keys() - present),
     }
     files = frozenset(renames.get(path, path) for path in found.files)
     folders = frozenset(renames.get(path, path) for path in found.folders)
     listed = found.listed | (files & contents.keys() & frozenset(renames.values()))
     return replace(found, files=files, folders=folders, listed=listed), tuple(renames.items())
+
+
+def _other_capitals(root: str, ours: Set[str], missing: Set[str]) -> dict[str, str]:
+    """What is there under a name that we would now spell otherwise, outer folders first."""
+    spelt = {folded(path): path for path in ours} if missing else {}
+    alike = [(spelt[folded(path)], path) for path in sorted(missing) if folded(path) in spelt]
+    return {old: new for old, new in alike if os.path.lexists(f"{root}/{new}")}
 
 
 def _check_strangers(
@@ -116,12 +120,19 @@ def _blocking(found: Survey, strangers: Set[str], contents: Mapping[str, bytes])
         return set()
     wanted = contents.keys() | folders_of(contents)
     blocking = {path for path in strangers if path in wanted or _is_below(path, contents.keys())}
-    spelt = {folded(path): path for path in strangers}
+    spelt = {folded(part): path for path in strangers for part in (path, *folders_of([path]))}
     for path in wanted - found.files - found.folders - found.others:
         # Not found under this name, and yet there: Windows or macOS takes the stranger for it.
         if folded(path) in spelt and os.path.lexists(f"{found.root}/{path}"):
             blocking.add(spelt[folded(path)])
     return blocking
+
+
+def _standing_where_others_should(left_over: Set[str], contents: Mapping[str, bytes]) -> set[str]:
+    if not left_over:
+        return set()
+    files, folders = ({folded(path) for path in paths} for paths in (contents, folders_of(contents)))
+    return {path for path in left_over if folded(path) in folders or _is_below(folded(path), files)}
 
 
 def _is_below(path: str, folders: Set[str]) -> bool:

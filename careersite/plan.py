@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, time, timedelta
 from typing import Any
 
 from careersite.facts import FACTS_PATH, Facts
 from careersite.fields import leaves
 from careersite.kinds import Moment
-from careersite.model import Content, Page, Site
-from careersite.naming_kinds import PageName
+from careersite.model import ComponentValues, Content, Page, Site
+from careersite.naming_kinds import PageName, PagesOf
 from careersite.problem import Problems, suggestion
 
 ALWAYS = (datetime(1, 1, 1), datetime(9999, 12, 31))  # noqa: DTZ001 - the zone is the site's
@@ -28,6 +28,8 @@ def plan(content: Content, as_of: datetime, problems: Problems) -> Site:
         problems.error(
             "no-home", "There is no home page.", "Write content/pages/index.md.", file="content/pages/index.md"
         )
+    _check_facts(content, problems)
+    facts_on = _facts_on(live, content.facts.by_name)
     return Site(
         content=content,
         as_of=as_of,
@@ -39,7 +41,8 @@ def plan(content: Content, as_of: datetime, problems: Problems) -> Site:
             page.source.path: _reason(page, periods[page], as_of) for page in content.pages if page not in set(live)
         },
         redirects=_redirects(live, by_address, problems),
-        facts_used=_facts_used(content, live, problems),
+        facts_on=facts_on,
+        facts_used=_facts_used(facts_on, content.facts.by_name),
         named_by=_named_by(live),
         next_change=_next_change(content.pages, periods, as_of),
     )
@@ -127,20 +130,16 @@ def _redirects(live: Iterable[Page], by_address: Mapping[str, Page], problems: P
     return dict(sorted(redirects.items()))
 
 
-def _facts_used(content: Content, live: list[Page], problems: Problems) -> dict[str, tuple[Page, ...]]:
-    used: dict[str, dict[Page, None]] = {name: {} for name in content.facts.by_name}
-    is_live = set(live)
-    anywhere = set()
+def _check_facts(content: Content, problems: Problems) -> None:
+    """Names that are no fact are errors; facts that no page names, whether live or not, are warnings."""
+    known, named = content.facts.by_name, set()
     for page in content.pages:
         for name, line in page.facts:
-            if name not in used:
+            named.add(name)
+            if name not in known:
                 _unknown_fact(name, page.source.path, line, content.facts, problems)
-                continue
-            anywhere.add(name)
-            if page in is_live:
-                used[name][page] = None
-    for fact in content.facts.by_name.values():
-        if fact.name not in anywhere and len(content.pages) == len({p.source.path for p in content.pages}):
+    for fact in known.values() if not problems.has_errors else ():
+        if fact.name not in named:
             problems.warning(
                 "unused-fact",
                 f'The fact "{fact.name}" is not used on any page.',
@@ -148,7 +147,46 @@ def _facts_used(content: Content, live: list[Page], problems: Problems) -> dict[
                 file=FACTS_PATH,
                 line=fact.line,
             )
-    return {name: tuple(sorted(pages, key=lambda page: page.address)) for name, pages in used.items()}
+
+
+def _facts_on(live: list[Page], known: Mapping[str, object]) -> dict[Page, tuple[str, ...]]:
+    """The facts that each page shows: its own, and those in the fields of pages that its components show."""
+    by_source = {page.source.path: page for page in live}
+    by_type = _by_type(live)
+    shown = {}
+    for page in live:
+        others = (
+            other
+            for use in page.components
+            if use.component.shows_facts
+            for other in _named_in(use, by_source, by_type)
+        )
+        names = [name for name, _ in page.facts] + [name for other in others for name in _facts_in_fields(other)]
+        shown[page] = tuple(dict.fromkeys(name for name in names if name in known))
+    return shown
+
+
+def _named_in(
+    use: ComponentValues, by_source: Mapping[str, Page], by_type: Mapping[str, tuple[Page, ...]]
+) -> Iterator[Page]:
+    for kind, value in leaves(use.component.fields, use.values):
+        if isinstance(kind, PageName):
+            page = by_source.get(page_path(kind.type_name, value.text))
+            yield from (page,) if page else ()
+        elif isinstance(kind, PagesOf):
+            yield from by_type.get(value, ())
+
+
+def _facts_in_fields(page: Page) -> Iterator[str]:
+    return (name for name, line in page.facts if line < page.source.text_line)
+
+
+def _facts_used(facts_on: Mapping[Page, tuple[str, ...]], known: Iterable[str]) -> dict[str, tuple[Page, ...]]:
+    used: dict[str, list[Page]] = {name: [] for name in known}
+    for page, names in facts_on.items():
+        for name in names:
+            used[name].append(page)
+    return {name: tuple(pages) for name, pages in used.items()}
 
 
 def _unknown_fact(name: str, path: str, line: int, facts: Facts, problems: Problems) -> None:

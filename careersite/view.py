@@ -84,10 +84,9 @@ class Views:
 
     def view(self, page: Page, problems: Problems) -> dict[str, Plain]:
         """Everything the page's layout gets but the shell; links, names and files that lead nowhere are told."""
-        look = Look(self, page.source.path, problems)
+        look = Look(self, page.source.path, problems, page.address)
         content_type = page.content_type
         shown = resolve_fields(content_type.fields, page.values, look)
-        facts = dict.fromkeys(name for name, _ in page.facts if name in self.site.content.facts.by_name)
         return {
             "page": {
                 **shown,
@@ -97,7 +96,7 @@ class Views:
                 "title": shown[content_type.title_field],
                 "short_title": self._short_title(page),
                 "trail": self.trail(page.address),
-                "facts": [self.site.content.facts.by_name[name].shown() for name in facts],
+                "facts": [self.site.content.facts.by_name[name].shown() for name in self.site.facts_on[page]],
                 "related": [link for link in shown["related"] if link],
                 "linked_from": self._linked_from(page),
                 "no_index": False,
@@ -114,7 +113,8 @@ class Views:
 
     def _linked_from(self, page: Page) -> dict[str, list[Plain]]:
         lists: dict[str, list[Plain]] = {"testimonials": [], "routes": [], "roles": [], "stages": []}
-        for other in self.site.named_by.get(page.source.path, ()):
+        others = self.site.named_by.get(page.source.path, ())
+        for other in sorted(others, key=lambda one: one.content_type.sort_key(one.values)):
             lists.setdefault(other.content_type.plural, []).append(self.card(other))
         return lists
 
@@ -159,8 +159,8 @@ class Views:
 class Look:
     """Looks up what the values of one file name; what is not there is told with file and line."""
 
-    def __init__(self, views: Views, path: str, problems: Problems) -> None:
-        self.views, self.path, self.problems = views, path, problems
+    def __init__(self, views: Views, path: str, problems: Problems, address: str = "") -> None:
+        self.views, self.path, self.problems, self.address = views, path, problems, address
         self.site = views.site
 
     def words(self, text: str) -> str:
@@ -172,6 +172,8 @@ class Look:
     def link(self, target: str, line: int) -> Plain:
         """Where a link leads; None where it leads to a page that is not live now."""
         if target == "apply":
+            if self.views.shell["apply"]["address"] == self.address:
+                return None  # the page that tells how to apply needs no button that leads to itself
             return {**self.views.shell["apply"], "title": "", "summary": "", "type": "apply"}
         if is_outside(target):
             return {"address": target, "title": "", "summary": "", "type": "", "outside": True}
@@ -274,6 +276,9 @@ class Look:
             for fact in self.site.content.facts.by_name.values()
             if self.site.facts_used[fact.name]
         ]
+
+    def sources(self) -> list[Plain]:
+        return [source.shown() for source in self.site.content.facts.sources.values()]
 
     def _with_pages(self, fact: Fact) -> Plain:
         pages = self.site.facts_used[fact.name]

@@ -16,6 +16,7 @@ QUIET_MILLISECONDS = 10  # a burst is over when nothing has changed for this lon
 LONGEST_BURST_MILLISECONDS = 500  # a copy of hundreds of files is one burst, but an endless one is not waited for
 GLANCE_MILLISECONDS = 25
 SWEEP_SECONDS = 2.0
+SOON_SECONDS = 0.1
 DELETED = 3  # watchfiles.Change.deleted, which is not worth importing watchfiles for
 
 _IGNORED_NAME = re.compile(
@@ -142,6 +143,7 @@ class Watch:
                 self._known[name] = signature
             elif self._known.pop(name, None) is None:  # a folder came or went, and with it whatever was in it
                 self._known = self._scan()
+                self._sweep.hasten()  # what is put into a new folder at once may be too early for its events
                 return
 
     def _sweep_finds_more(self) -> bool:
@@ -188,6 +190,9 @@ class Pace:
         self._took: deque[float] = deque(maxlen=5)
         self._due = time.monotonic() + seconds
         self._began = 0.0
+
+    def hasten(self) -> None:
+        self._due = min(self._due, time.monotonic() + SOON_SECONDS)
 
     def is_due(self) -> bool:
         return time.monotonic() >= self._due

@@ -83,8 +83,11 @@ def _is_folder(folder: Path, problems: Problems) -> bool:
 def _changes(contents: Mapping[str, bytes], folder: Path, problems: Problems) -> Changes:
     with _refusal("", "made"):
         os.makedirs(folder, exist_ok=True)
-    with _refusal("", "read"):
+    try:
         return find_changes(contents, folder, problems)
+    except OSError as error:
+        path = os.path.relpath(error.filename or folder, folder).replace(os.sep, "/")
+        raise _Refused("" if path == "." else path, "read", error) from error
 
 
 def _carry_out(changes: Changes, contents: Mapping[str, bytes], finished: set[str]) -> None:
@@ -213,8 +216,8 @@ _ANSWERS = (
     (
         "output-read-only",
         _answers(errno.EACCES, errno.EPERM, errno.EROFS),
-        "you may not write there, or the disk is read-only",
-        "Make the folder writable, or choose another with --out, and run again.",
+        "you do not have the right to, or the disk is read-only",
+        "Make it writable, or choose another folder with --out, and run again.",
     ),
     (
         "output-name-too-long",

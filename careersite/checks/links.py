@@ -33,14 +33,21 @@ class _Finished:
     def __init__(self, site: Site, rendered: Rendered, problems: Problems) -> None:
         self.site, self.rendered, self.problems = site, rendered, problems
         self.own = site.content.settings.address
+        self._sound: set[str] = set()  # menus and footers ask for the same addresses on every page
 
     def look(self, url: str, path: str) -> None:
         """Tells where `url`, as it stands in the file `path`, leads to nothing."""
+        if url in self._sound:
+            return
+        if self._is_sound(url, path) and not url.startswith("#"):
+            self._sound.add(url)
+
+    def _is_sound(self, url: str, path: str) -> bool:
         target = (
             url.removeprefix(self.own) if url == self.own or url.startswith((f"{self.own}/", f"{self.own}#")) else url
         )
         if is_outside(target):
-            return
+            return True
         inner, rest = split_target(target or "/")
         there = inner or "/" + path.removesuffix("index.html")
         output_path = output_path_of(unquote(there))
@@ -54,6 +61,9 @@ class _Finished:
         elif anchor and inspection is not None and anchor not in inspection.ids:
             near = suggestion(anchor, inspection.ids) or self._headings_of(output_path)
             self._tell(f'"{url}" names the heading "{anchor}", which {there} does not have.', near, url, path)
+        else:
+            return True
+        return False
 
     def _headings_of(self, path: str) -> str:
         ids = [one for one in self.rendered.inspections[path].ids if not one.startswith(("fn", "main"))]

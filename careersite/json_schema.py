@@ -1,0 +1,69 @@
+"""The fields of a file come in; out goes the JSON Schema by which an editor completes and checks that file.
+
+Draft 07, the newest draft that every checker of YAML and of front matter which we tried understands.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from careersite.content_type import ContentType
+from careersite.content_types.fact import FACT, FACT_SOURCE_FIELDS
+from careersite.fields import object_schema
+from careersite.kinds import NAME
+from careersite.settings import SETTINGS
+
+DRAFT = "http://json-schema.org/draft-07/schema#"
+SOME_NUMBER = "2476888000"  # a phone number, a sum, a year and a name of digits alone all fit what is asked of one
+
+Schema = dict[str, Any]
+
+
+def page_schema(content_type: ContentType) -> Schema:
+    """The front matter of one type of content."""
+    rule = object_schema(content_type.fields)
+    return _document(f"The fields of a {content_type.name}", content_type.about, rule)
+
+
+def facts_schema() -> Schema:
+    """content/facts.yml: the sources by name, then the facts by name."""
+    either = [{"required": ["value", "unit"]}, {"required": ["text"]}]
+    parts = {
+        "sources": ("The documents that facts and quotations come from, by name", object_schema(FACT_SOURCE_FIELDS)),
+        "facts": (FACT.about, {**object_schema(FACT.fields), "anyOf": either}),
+    }
+    rule = {
+        "type": "object",
+        "properties": {name: {"description": about, **_by_name(one)} for name, (about, one) in parts.items()},
+        "additionalProperties": False,
+    }
+    return _document("The facts and their sources", "Every figure, date, rating and sum, stated once.", rule)
+
+
+def site_schema() -> Schema:
+    """site.yml."""
+    return _document("The settings of the site", "site.yml, one key for each setting.", object_schema(SETTINGS))
+
+
+def _by_name(one: Schema) -> Schema:
+    return {"type": ["object", "null"], "propertyNames": {"pattern": NAME.schema()["pattern"]}, "additionalProperties": one}
+
+
+def _document(title: str, about: str, rule: Schema) -> Schema:
+    loose: Schema = _as_editors_read(rule)
+    return {"$schema": DRAFT, "title": title, "description": about, **loose}
+
+
+def _as_editors_read(rule: Any) -> Any:
+    """Lets a number stand for its text: the engine reads 3000 as it is typed, where an editor's YAML makes a number."""
+    if isinstance(rule, list):
+        return [_as_editors_read(part) for part in rule]
+    if not isinstance(rule, dict):
+        return rule
+    loose = {name: _as_editors_read(part) for name, part in rule.items()}
+    if isinstance(pattern := rule.get("pattern"), str):
+        loose["pattern"] = pattern.replace('\\"', '"')  # JavaScript in its strict mode refuses an escape without need
+        if rule.get("type") == "string" and re.search(pattern, SOME_NUMBER):
+            loose["type"] = ["string", "number"]
+    return loose
