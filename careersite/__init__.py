@@ -1,0 +1,20 @@
+"""careersite makes a careers site from words, facts and templates. This is the map.
+
+read → validate → plan → render → check → write, in pipeline.py and in no other module; preview.py does the same on
+every save. Only the ends touch the disk; what lies between gets `today` and every setting as an argument.
+
+Imports point downwards:  build.py, bootstrap  →  command_line  →  preview, workshop  →  pipeline  →  the steps
+  →  outputs/, checks/  →  studio, view, templating, markdown, files  →  content_types/, facts, component, settings
+  →  fields, kinds, model, memo, problem
+
+To add          go to
+a content type  content_types/ and the table in its __init__.py; a layout in templates/layouts/
+a component     templates/components/<name>/; no Python
+an output       outputs/ and the table in its __init__.py
+a check         checks/ and the table in its __init__.py
+a setting       settings.py, and its key with a sentence in site.yml
+
+docs/extending.md shows each with an example, docs/architecture.md says why it is so.
+"""
+
+__version__ = "0.1.0"

@@ -77,7 +77,7 @@ def _parser() -> argparse.ArgumentParser:
     )  # fmt: skip
     parser.set_defaults(command="build")
     _add_options(parser, is_main=True)
-    commands = parser.add_subparsers(title="commands", metavar="")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     for name, summary in (
         ("preview", "build, serve on this computer alone, rebuild and reload on every save"),
         ("check", "tell every mistake, and write nothing"),

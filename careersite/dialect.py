@@ -39,6 +39,9 @@ _TARGET = re.compile(
 )
 _PICTURE = re.compile(r'!\[([^\]\n]*)\]\(\s*([^)\s]+)(?:\s+"([^"\n]*)")?\s*\)')
 _RESERVED = re.compile(f"[{RESERVED}\x02\x03]")
+# Most lines: they start with a letter and hold nothing that any rule here asks about.
+_PLAIN = re.compile(f"[^\\W\\d_][^`<\\[\\]!£€$%{RESERVED}\x02\x03]*")
+_SUM_IN_WORDS = re.compile(r"per\s?cent|pound|pence|GBP")
 
 # Python-Markdown takes time that grows with the square of these; a text of a careers page stays far below.
 MOST_IN_BLOCK = {"[": 400, "*": 2_000, "_": 2_000, "`": 1_000, "<": 400, "|": 4_000, "\\": 2_000, "!": 2_000}
@@ -73,6 +76,10 @@ class Reading:
 
     def _next(self, lines: list[str], number: int) -> int:
         line = lines[number]
+        if _PLAIN.fullmatch(line) and not _SUM_IN_WORDS.search(line):
+            self._add(line, number + 1)
+            self.lines.append(line)
+            return number + 1
         if _FENCE.match(line):
             return self._code(lines, number)
         if line.lstrip().startswith(":::") and _COMPONENT.fullmatch(line):
@@ -147,7 +154,7 @@ class Reading:
                 "Delete it and type the text again.",
             )
             line = _RESERVED.sub("", line)
-        visible = _CODE_SPAN.sub(lambda found: " " * len(found[0]), line)
+        visible = _CODE_SPAN.sub(lambda found: " " * len(found[0]), line) if "`" in line else line
         picture = _PICTURE.fullmatch(visible.strip())
         if picture and not self._block:
             return self._picture(picture, number)
@@ -155,11 +162,14 @@ class Reading:
         self._check(visible, number)
         if self._block and _LIST.match(line) and not _LIST.match(self._block[-1]) and not self._in_list():
             self.lines.append("")
+        self._add(line, number)
+        self.lines.append(self._with_facts(line, number))
+        return None
+
+    def _add(self, line: str, number: int) -> None:
         if not self._block:
             self._block_line = number
         self._block.append(line)
-        self.lines.append(self._with_facts(line, number))
-        return None
 
     def _in_list(self) -> bool:
         return any(_LIST.match(line) for line in self._block)
@@ -176,6 +186,8 @@ class Reading:
             kept.append(found[0])
             return f"\x02{len(kept) - 1}\x03"
 
+        if "[[" not in line:
+            return line
         line = FACT.sub(lambda found: self._fact(found, number), _CODE_SPAN.sub(set_aside, line))
         return re.sub("\x02(\\d+)\x03", lambda found: kept[int(found[1])], line) if kept else line
 
@@ -300,13 +312,14 @@ class Reading:
 
 def _too_much(block: Iterable[str]) -> str:
     lines = list(block)
-    text = "\n".join(lines)
-    if len(text) > LONGEST_BLOCK:
+    length = sum(map(len, lines)) + len(lines)
+    text = "\n".join(lines) if length > min(MOST_IN_BLOCK.values()) else ""
+    if length > LONGEST_BLOCK:
         return f"A paragraph of more than {LONGEST_BLOCK:,} characters stands"
     for sign, most in MOST_IN_BLOCK.items():
         if text.count(sign) > most:
             return f'A paragraph with more than {most:,} times "{sign}" stands'
-    for line in lines:
+    for line in (line for line in lines if not line[:1].isalpha()):
         if len(line) - len(line.lstrip()) > DEEPEST_INDENT:
             return f"A line indented by more than {DEEPEST_INDENT} spaces stands"
         if len(re.match(r"[ >]*", line)[0].replace(" ", "")) > DEEPEST_QUOTE:  # type: ignore[index]

@@ -20,7 +20,7 @@ from careersite.problem import Problems
 from careersite.settings import SETTINGS
 
 GUIDE_PATH = "docs/editors-guide.md"
-PART = re.compile(r"(<!-- generated: (?P<name>[a-z ]+) -->\n).*?(\n<!-- end of (?P=name) -->)", re.DOTALL)
+PART = re.compile(r"(<!-- generated: (?P<name>[a-z ]+) -->\n).*?(<!-- end of (?P=name) -->)", re.DOTALL)
 
 _NEEDS_QUOTES = re.compile(r"[\[\]{}&*!|>%@`\"'#,-]|.*(?:: | #)")
 
@@ -51,7 +51,7 @@ def filled_in(guide: str, generated: Mapping[str, str]) -> str:
     marked = [found["name"] for found in PART.finditer(guide)]
     if sorted(marked) != sorted(generated):
         raise LookupError(f"{GUIDE_PATH} should have marks for {', '.join(generated)}, but has {', '.join(marked)}.")
-    return PART.sub(lambda found: f"{found[1]}\n{generated[found['name']]}{found[3]}", guide)
+    return PART.sub(lambda found: f"{found[1]}\n{generated[found['name']]}\n{found[3]}", guide)
 
 
 def parts(templates: Path) -> dict[str, str]:
@@ -164,7 +164,7 @@ def table(fields: Sequence[Field]) -> str:
 def _cells(fields: Sequence[Field], before: str) -> Iterator[tuple[str, ...]]:
     for field in fields:
         name = f"{before}{field.name}"
-        about = field.help + (f"; left out, it is {_shown(field.default)}" if field.default is not None else "")
+        about = field.help + _when_left_out(field)
         shown = f"`{field.example}`" if field.example else ""
         yield f"`{name}`", "yes" if field.required else "", about, field.kind.expects, shown
         inner = field.kind.kind if isinstance(field.kind, ListOf) else field.kind
@@ -172,8 +172,11 @@ def _cells(fields: Sequence[Field], before: str) -> Iterator[tuple[str, ...]]:
             yield from _cells(inner.fields, f"{name}.")
 
 
-def _shown(default: object) -> str:
-    return {True: "`yes`", False: "`no`"}.get(default, f"`{default}`") if isinstance(default, bool) else f"`{default}`"
+def _when_left_out(field: Field) -> str:
+    if field.default is None or field.help.startswith("Leave out"):
+        return ""
+    shown = ("no", "yes")[field.default] if isinstance(field.default, bool) else field.default
+    return f"; left out, it is `{shown}`"
 
 
 def _rows(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -16,6 +16,8 @@ from careersite.settings import SETTINGS
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 SOME_NUMBER = "2476888000"  # a phone number, a sum, a year and a name of digits alone all fit what is asked of one
+# What [[its-name, as at]] is to YAML.
+LIST_IN_A_LIST = {"minItems": 1, "maxItems": 1, "items": {"type": "array", "items": {"type": "string"}, "maxItems": 2}}
 
 Schema = dict[str, Any]
 
@@ -56,14 +58,17 @@ def _document(title: str, about: str, rule: Schema) -> Schema:
 
 
 def _as_editors_read(rule: Any) -> Any:
-    """Lets a number stand for its text: the engine reads 3000 as it is typed, where an editor's YAML makes a number."""
+    """Allows what the engine reads as typed text, but an editor's YAML as something else: 3000, and [[its-name]]."""
     if isinstance(rule, list):
         return [_as_editors_read(part) for part in rule]
     if not isinstance(rule, dict):
         return rule
     loose = {name: _as_editors_read(part) for name, part in rule.items()}
+    types = [rule["type"]] if isinstance(rule.get("type"), str) else list(rule.get("type", ()))
     if isinstance(pattern := rule.get("pattern"), str):
         loose["pattern"] = pattern.replace('\\"', '"')  # JavaScript in its strict mode refuses an escape without need
-        if rule.get("type") == "string" and re.search(pattern, SOME_NUMBER):
+        if "string" in types and re.search(pattern, SOME_NUMBER):
             loose["type"] = ["string", "number"]
+    elif "string" in types:
+        loose |= {"type": [*types, "array"], **LIST_IN_A_LIST}
     return loose

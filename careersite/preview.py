@@ -186,7 +186,7 @@ class Stage:
         self._is_ending = True
         self._is_changed.set()
         if self._thread.is_alive():
-            self._thread.join(timeout=0.3)
+            self._thread.join(timeout=0.1)
 
     def rebuild(self) -> None:
         """Asks for a new draft, once for all that ask before it begins."""

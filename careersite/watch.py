@@ -110,7 +110,7 @@ class Watch:
         """Returns when the folders must be aimed at anew, because one of them came, went or was replaced."""
         next(bursts, None)
         # Only now that events flow: what changed before is in this picture, what changes later is an event.
-        self._known = self._scan()
+        self._known = self._scan(self._roots)
         if self.ready.is_set():
             self._on_change()
         self.ready.set()
@@ -142,22 +142,23 @@ class Watch:
             if signature and not is_folder(signature):
                 self._known[name] = signature
             elif self._known.pop(name, None) is None:  # a folder came or went, and with it whatever was in it
-                self._known = self._scan()
+                below = name + os.sep
+                self._known = {known: what for known, what in self._known.items() if not known.startswith(below)}
+                self._known |= self._scan([name])
                 self._sweep.hasten()  # what is put into a new folder at once may be too early for its events
-                return
 
     def _sweep_finds_more(self) -> bool:
         if not self._sweep.is_due():
             return False
         before = self._known
         with self._sweep:
-            self._known = self._scan()
+            self._known = self._scan(self._roots)
         return self._known != before
 
-    def _scan(self) -> dict[str, Signature]:
-        """The signature of every file below the watched folders."""
+    def _scan(self, tops: Iterable[str]) -> dict[str, Signature]:
+        """The signature of every file below these folders."""
         found: dict[str, Signature] = {}
-        folders = [root for root in self._roots if Path(root).is_dir()]
+        folders = list(tops)
         while folders and not self._stop.is_set():
             for entry in _entries(folders.pop()):
                 if is_ignored(entry.name) or entry.path in self._outputs:

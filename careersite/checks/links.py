@@ -33,6 +33,7 @@ class _Finished:
     def __init__(self, site: Site, rendered: Rendered, problems: Problems) -> None:
         self.site, self.rendered, self.problems = site, rendered, problems
         self.own = site.content.settings.address
+        self._near: dict[str, str] = {}
         self._sound: set[str] = set()  # menus and footers ask for the same addresses on every page
 
     def look(self, url: str, path: str) -> None:
@@ -56,7 +57,7 @@ class _Finished:
         if not there.startswith("/"):
             self._tell(f'"{url}" is no address of this site: it starts with no slash.', "", url, path)
         elif output_path not in self.rendered.files:
-            near = suggestion(there, ("/" + known.removesuffix("index.html") for known in self.rendered.files))
+            near = self._nearest(there)
             self._tell(f'"{url}" leads to no page or file of the finished site.', near, url, path)
         elif anchor and inspection is not None and anchor not in inspection.ids:
             near = suggestion(anchor, inspection.ids) or self._headings_of(output_path)
@@ -64,6 +65,13 @@ class _Finished:
         else:
             return True
         return False
+
+    def _nearest(self, address: str) -> str:
+        """A menu that leads nowhere asks on every page, and to look for what is near takes long."""
+        if address not in self._near:
+            known = ("/" + path.removesuffix("index.html") for path in self.rendered.files)
+            self._near[address] = suggestion(address, known)
+        return self._near[address]
 
     def _headings_of(self, path: str) -> str:
         ids = [one for one in self.rendered.inspections[path].ids if not one.startswith(("fn", "main"))]
