@@ -6,11 +6,19 @@ import re
 import shutil
 import sys
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from pages import (
-    INVENTED_FACTS, LINK_MARK, ORGANISATION, SECTIONS, SITE_ADDRESS, SITE_NAME, SOURCE_NAME, BenchPage, Component,
+    INVENTED_FACTS,
+    LINK_MARK,
+    ORGANISATION,
+    SECTIONS,
+    SITE_ADDRESS,
+    SITE_NAME,
+    SOURCE_NAME,
+    BenchPage,
+    Component,
     slug_of,
 )  # fmt: skip
 from tool import BENCH, Spot, Tool, peer_address, usual_spots, write
@@ -20,6 +28,7 @@ PROGRAM = ENGINE / "build.py"
 FOOTER = "{{ site.organisation }}"
 TITLE_KEYS = {"testimonials": "name"}
 NEWEST_ON_HOME = 10
+MOST_CARDS = 200  # in one component
 
 
 def version() -> str:
@@ -92,9 +101,12 @@ def list_page(section: str, place: int, pages: list[BenchPage]) -> str:
 
 
 def chosen_cards(pages: list[BenchPage]) -> str:
-    """A list of cards for just these pages."""
-    addresses = "\n".join(f"  - {peer_address(page)}" for page in pages)
-    return f'::: cards\npages:\n{addresses}\nlevel: "2"\n:::\n'
+    """Cards for just these pages, in as many lists as the component's limit asks for."""
+    lists = []
+    for start in range(0, len(pages), MOST_CARDS):
+        addresses = "\n".join(f"  - {peer_address(page)}" for page in pages[start : start + MOST_CARDS])
+        lists.append(f'::: cards\npages:\n{addresses}\nlevel: "2"\n:::\n')
+    return "\n".join(lists)
 
 
 def fields_of(page: BenchPage, counts: dict[str, int]) -> dict[str, object]:
@@ -122,18 +134,18 @@ def fields_of(page: BenchPage, counts: dict[str, int]) -> dict[str, object]:
     return about[page.section]
 
 
-def front_matter(page: BenchPage, fields: dict[str, object]) -> str:
+def front_matter(page: BenchPage, fields: Mapping[str, object]) -> str:
     """What every page says of itself, then the fields of its type."""
     title_key = TITLE_KEYS.get(page.section, "title")
     return yaml_front_matter({title_key: page.title, "summary": page.summary, **fields, "updated": str(page.day)})
 
 
-def yaml_front_matter(values: dict[str, object]) -> str:
+def yaml_front_matter(values: Mapping[str, object]) -> str:
     """The values as an editor would write them."""
     return f"---\n{yaml_lines(values)}---\n\n"
 
 
-def yaml_lines(values: dict[str, object]) -> str:
+def yaml_lines(values: Mapping[str, object]) -> str:
     """Plain where that is safe, and in quotation marks (JSON's are YAML's too) where it is not."""
     lines = []
     for name, value in values.items():
@@ -155,7 +167,11 @@ def body(page: BenchPage) -> str:
     own_folder = posixpath.dirname(content_path(page.section, page.slug))
     blocks = (as_fence(block) if isinstance(block, Component) else block for block in page.body)
     text = "\n\n".join((*blocks, f"{page.closing_words}."))
-    return LINK_MARK.sub(lambda mark: f"]({posixpath.relpath(content_path(mark[1], mark[2]), own_folder)})", text) + "\n"
+
+    def link_by_file(mark: re.Match[str]) -> str:
+        return f"]({posixpath.relpath(content_path(mark[1], mark[2]), own_folder)})"
+
+    return LINK_MARK.sub(link_by_file, text) + "\n"
 
 
 def as_fence(component: Component) -> str:
@@ -169,8 +185,8 @@ def build_command(folder: Path) -> list[str]:
 
 
 def serve_command(folder: Path, port: int) -> list[str]:
-    """The preview, which chooses its port itself and says which."""
-    return [sys.executable, str(PROGRAM), "preview", "--site", str(folder)]
+    """The preview, without a browser."""
+    return [sys.executable, str(PROGRAM), "preview", "--site", str(folder), "--port", str(port), "--no-browser"]
 
 
 def spots(page: BenchPage, folder: Path) -> dict[str, Spot]:
@@ -180,6 +196,5 @@ def spots(page: BenchPage, folder: Path) -> dict[str, Spot]:
 
 
 OURS = Tool(
-    "careersite", version, write_site, build_command, serve_command, spots, peer_address, ("public", ".careersite"),
-    announces_port=True,
-)  # fmt: skip
+    "careersite", version, write_site, build_command, serve_command, spots, peer_address, ("public", ".careersite")
+)

@@ -1,7 +1,7 @@
 """A seeded site of so many pages of our own content types goes out as values: no tool's syntax is in them yet."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
@@ -45,7 +45,7 @@ class Component:
     """A component of ours and the plain Markdown that says the same in a tool without it."""
 
     name: str
-    fields: dict[str, object]
+    fields: Mapping[str, object]
     markdown: str
 
 
@@ -155,7 +155,8 @@ def make_subheading(random: Random, counts: dict[str, int]) -> str:
 def make_fact(random: Random, counts: dict[str, int]) -> str:
     """A sentence that states two facts by name."""
     first, second = random.sample(sorted(FACTS), 2)
-    return f"In this invented borough the first figure is **[[{first}]]** and the second is [[{second}]]. {sentence(random)}"
+    figures = f"the first figure is **[[{first}]]** and the second is [[{second}]]"
+    return f"In this invented borough {figures}. {sentence(random)}"
 
 
 def make_quote(random: Random, counts: dict[str, int]) -> Component:

@@ -28,8 +28,8 @@ def install_python_peers() -> None:
         return
     shutil.rmtree(VENV, ignore_errors=True)
     subprocess.run([sys.executable, "-m", "venv", VENV], check=True)
-    install = [venv_python(), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes"]
-    subprocess.run([*install, "--requirement", BENCH / "requirements.txt"], check=True)
+    install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes", "--requirement"]
+    subprocess.run([str(venv_python()), *install, str(BENCH / "requirements.txt")], check=True)
     remember(VENV, "requirements.txt")
 
 

@@ -2,6 +2,7 @@
 
 import subprocess
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from pages import SECTIONS, BenchPage, plain_markdown
@@ -13,7 +14,7 @@ CACHING = 'CACHE_CONTENT = LOAD_CONTENT_CACHE = True\nCONTENT_CACHING_LAYER = "g
 
 def version() -> str:
     """The version that pip put in."""
-    command = [venv_python(), "-c", "import importlib.metadata as m; print(m.version('pelican'))"]
+    command = [str(venv_python()), "-c", "import importlib.metadata as m; print(m.version('pelican'))"]
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
 
 
@@ -65,6 +66,4 @@ def spots(page: BenchPage, folder: Path) -> dict[str, Spot]:
 
 
 PELICAN = Tool("pelican", version, write_site, build_command, serve_command, spots, peer_address)
-PELICAN_CACHED = Tool(
-    "pelican-cached", version, write_caching_site, build_command, serve_command, spots, peer_address, ("public", "cache")
-)
+PELICAN_CACHED = replace(PELICAN, name="pelican-cached", write_site=write_caching_site, remembered=("public", "cache"))

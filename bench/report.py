@@ -18,7 +18,7 @@ class SizeResult:
     count: int
     costs: Costs
     previews: Mapping[str, Sequence[float]] = field(default_factory=dict)
-    failures: Sequence[str] = ()
+    failures: list[str] = field(default_factory=list)
 
     @property
     def tools(self) -> list[str]:
@@ -38,9 +38,15 @@ class SizeResult:
         cost = median_cost(self.costs[tool, "cold"])
         return cost.cpu_seconds, cost.peak_megabytes
 
+    def peak(self, tool: str) -> float:
+        """The most megabytes that any build of the tool took."""
+        return max(cost.peak_megabytes for (name, _), costs in self.costs.items() if name == tool for cost in costs)
+
 
 def size_report(result: SizeResult) -> str:
     """Two tables: seconds of every tool, and how many times as long each peer takes as we do."""
+    if not result.tools:
+        return "\n\n".join([f"## {result.count:,} pages", *(f"Failed: {failure}" for failure in result.failures)])
     rounds = len(result.costs[result.tools[0], "cold"])
     parts = [f"## {result.count:,} pages (medians of {rounds}; seconds)", seconds_table(result)]
     if OURS in result.tools and len(result.tools) > 1:
@@ -66,8 +72,9 @@ def ratio_table(result: SizeResult) -> str:
     for tool in result.tools:
         if tool != OURS:
             theirs = result.seconds(tool)
-            rows.append([tool, *(ratio_cell(theirs[column], ours[column]) for column in ours)])
-    return table(["peer", *ours], rows)
+            cells = [ratio_cell(theirs[column], ours[column]) for column in ours]
+            rows.append([tool, *cells, ratio_cell(result.cold(tool)[0], result.cold(OURS)[0])])
+    return table(["peer", *ours, "cold: CPU"], rows)
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

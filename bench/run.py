@@ -1,5 +1,7 @@
 """Measures careersite and its peers on the same pages, in the same minutes, and prints medians and ratios.
 
+Ways to start it, from any folder:
+
     python3 bench/run.py                                   100, 1,000 and 10,000 pages; Hugo, Eleventy and Pelican
     python3 bench/run.py --sizes 100 --peers hugo          a quick look
     python3 bench/run.py --peers none                      only ourselves
@@ -10,6 +12,7 @@ import argparse
 import json
 import os
 import platform
+import random
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -23,6 +26,7 @@ from report import OURS, SizeResult, seconds_cell, size_report
 from rounds import NotShown, Workplace, measure_builds
 from serve import PreviewFailed, measure_preview
 from startup import heavy_modules, help_seconds
+from tool import peer_address
 from tools import TOOLS, USUAL_PEERS, site_folder
 
 MANY_PAGES = 5_000
@@ -54,8 +58,8 @@ def read_options(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--sizes", type=numbers, default=[100, 1000, 10000], help="page counts, with commas between")
     parser.add_argument("--peers", type=peer_names, default=list(USUAL_PEERS),
                         help=f"of {', '.join(name for name in TOOLS if name != OURS)}; or none")  # fmt: skip
-    parser.add_argument("--rounds", type=int, default=5, help="how often each build is timed; above 5,000 pages a third")
-    parser.add_argument("--edits", type=int, default=7, help="how many saves are timed in each preview; 0 for none")
+    parser.add_argument("--rounds", type=int, default=5, help="how often a build is timed; above 5,000 pages a third")
+    parser.add_argument("--edits", type=int, default=7, help="how many saves a preview is timed for; likewise")
     parser.add_argument("--without-ours", action="store_true", help="measure the peers only")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write every measurement into this file")
     return parser.parse_args(arguments)
@@ -116,23 +120,30 @@ def measure_size(count: int, names: Sequence[str], options: argparse.Namespace) 
         sys.exit(str(failure))
     result = SizeResult(count, costs, failures=failures)
     if options.edits:
-        result.previews = measure_previews(workplaces, page.section, options.edits, failures)
+        edits = options.edits if count <= MANY_PAGES else max(1, options.edits // 3)
+        result.previews = measure_previews(workplaces, result, peer_address(page), edits)
     return result
 
 
 def measure_previews(
-    workplaces: Sequence[Workplace], section: str, edits: int, failures: list[str]
+    workplaces: Sequence[Workplace], result: SizeResult, address: str, edits: int
 ) -> dict[str, list[float]]:
     """Each tool's preview, one after the other."""
     previews = {}
     for workplace in workplaces:
         tool, spot = workplace.tool, workplace.spots["body"]
-        address = f"/{section}/{spot.source_path.stem}/"
+        rests = rests_between_saves(result.seconds(tool.name)["body"] or 0, edits)
         try:
-            previews[tool.name] = measure_preview(tool, workplace.folder, spot, address, edits)
+            previews[tool.name] = measure_preview(tool, workplace.folder, spot, address, rests)
         except PreviewFailed as failure:
-            failures.append(f"{tool.name}: {failure}")
+            result.failures.append(f"{tool.name}: {failure}")
     return previews
+
+
+def rests_between_saves(build_seconds: float, edits: int) -> list[float]:
+    """Long enough for the tool to finish its build, as Pelican misses what is saved during one, and never in step."""
+    dice = random.Random("rests")
+    return [dice.uniform(1, 2) + 1.5 * build_seconds for _ in range(edits)]
 
 
 def measure_startup() -> dict[str, object]:
@@ -145,11 +156,11 @@ def measure_startup() -> dict[str, object]:
 
 def closing_lines(results: Sequence[SizeResult], startup: dict[str, object]) -> str:
     """What stands in no table."""
-    lines = []
-    for result in results:
-        if OURS in result.tools:
-            peak = max(cost.peak_megabytes for (tool, _), costs in result.costs.items() if tool == OURS for cost in costs)
-            lines.append(f"careersite, {result.count:,} pages: peak memory of any build {peak:.0f} MB")
+    lines = [
+        f"careersite, {result.count:,} pages: peak memory of any build {result.peak(OURS):.0f} MB"
+        for result in results
+        if OURS in result.tools
+    ]
     if "help_seconds" in startup:
         modules = startup["heavy_modules"]
         heavy = ", ".join(modules) if isinstance(modules, list) and modules else "none"

@@ -3,19 +3,17 @@
 import contextlib
 import http.client
 import os
-import random
-import re
 import signal
 import socket
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from tool import Spot, Tool
 
 POLL_SECONDS = 0.002
-EDIT_PATIENCE_SECONDS = 120
+EDIT_PATIENCE_SECONDS = 300
 START_PATIENCE_SECONDS = 600
 
 
@@ -23,17 +21,15 @@ class PreviewFailed(Exception):
     """A preview ended, or never served what was waited for."""
 
 
-def measure_preview(tool: Tool, folder: Path, spot: Spot, address: str, edits: int) -> list[float]:
-    """The seconds from the end of each save to the new words being served, for so many edits."""
+def measure_preview(tool: Tool, folder: Path, spot: Spot, address: str, rests: Sequence[float]) -> list[float]:
+    """The seconds from the end of each save to the new words being served; as many saves as rests before them."""
     first_text = spot.source_path.read_text(encoding="utf-8")
-    pauses = random.Random("pauses")
     seconds = []
     try:
         with running_preview(tool, folder) as server:
             server.wait_for(address, spot.words.split(": ")[-1], START_PATIENCE_SECONDS)
-            for number in range(edits):
-                # Never in step with a watcher's own clock.
-                time.sleep(pauses.uniform(1.0, 2.0))
+            for number, rest in enumerate(rests):
+                time.sleep(rest)
                 token = f"saved{chr(ord('a') + number % 26)}"
                 spot.save(first_text, token)
                 seconds.append(server.wait_for(address, token, EDIT_PATIENCE_SECONDS))
@@ -62,8 +58,7 @@ class RunningPreview:
 
     def get(self, address: str) -> bytes:
         """What the preview answers, or nothing where it does not answer yet."""
-        port = self.port or announced_port(self.log)
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=EDIT_PATIENCE_SECONDS)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=EDIT_PATIENCE_SECONDS)
         try:
             connection.request("GET", address)
             return connection.getresponse().read()
@@ -71,12 +66,6 @@ class RunningPreview:
             return b""
         finally:
             connection.close()
-
-
-def announced_port(log: Path) -> int:
-    """The port in the address that the preview printed; 9 (where nobody answers) until it has printed one."""
-    found = re.search(r"https?://(?:127\.0\.0\.1|localhost):(\d+)", log.read_text(errors="replace"))
-    return int(found[1]) if found else 9
 
 
 @contextlib.contextmanager
@@ -93,7 +82,7 @@ def running_preview(tool: Tool, folder: Path) -> Iterator[RunningPreview]:
             start_new_session=True,
         )
     try:
-        yield RunningPreview(process, 0 if tool.announces_port else port, log)
+        yield RunningPreview(process, port, log)
     finally:
         end_group(process)
 

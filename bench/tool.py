@@ -43,7 +43,6 @@ class Tool:
     spots: Callable[[BenchPage, Path], dict[str, Spot]]
     page_address: Callable[[BenchPage], str]
     remembered: tuple[str, ...] = ("public",)
-    announces_port: bool = False
 
     def forget(self, folder: Path) -> None:
         """Remove the output and all that the tool remembers of earlier builds."""

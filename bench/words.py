@@ -50,7 +50,9 @@ SURNAMES = (
     "Ash", "Birch", "Cedar", "Dale", "Elm", "Field", "Grove", "Hill", "Ivy", "Lane", "Marsh", "North", "Oak", "Pond",
     "Reed", "Stone", "Thorn", "Vale", "West", "Wood",
 )  # fmt: skip
-TEAMS = ("Duty team", "North team", "South team", "Children in care", "Fostering", "Adoption", "Leaving care", "Court team")
+TEAMS = (
+    "Duty team", "North team", "South team", "Children in care", "Fostering", "Adoption", "Leaving care", "Court team",
+)  # fmt: skip
 
 
 def sentence(random: Random) -> str:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import posixpath
 import re
+import unicodedata
 
 from careersite.content_type import ContentType
+from careersite.content_types import BY_NAME
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _REST = re.compile(r"[?#]")
@@ -19,6 +21,11 @@ def address_of(source_path: str, content_type: ContentType) -> str:
     before = "" if content_type.name == "page" else f"{content_type.folder}/"
     inner = (before + inner).removesuffix("index").rstrip("/")
     return f"/{inner}/" if inner else "/"
+
+
+def page_path(type_name: str, name: str) -> str:
+    """The source path that a page name stands for: route, step-up → content/routes/step-up.md."""
+    return f"content/{BY_NAME[type_name].folder}/{name.removesuffix('.md')}.md"
 
 
 def output_path_of(address: str) -> str:
@@ -46,8 +53,6 @@ def source_path_from(target: str, from_path: str) -> str | None:
 
 def tidy_name(name: str) -> str:
     """`Step Up (2027).md` → step-up-2027.md, to suggest a name that works in every address."""
-    import unicodedata
-
     stem, dot, ending = name.rpartition(".")
     bare = unicodedata.normalize("NFKD", stem if dot else name).encode("ascii", "ignore").decode()
     slug = re.sub(r"[^a-z0-9]+", "-", bare.lower()).strip("-")[:LONGEST_NAME].strip("-") or "new-page"

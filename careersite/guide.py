@@ -74,7 +74,10 @@ def _of_type(content_type: ContentType) -> str:
     sections.append(table(content_type.own_fields).rstrip())
     if content_type is FACT:
         sections += ["A source, at the top of the same file:", table(FACT_SOURCE_FIELDS).rstrip()]
-    sections += ["A short complete example:", fenced("yaml" if content_type is FACT else "markdown", example(content_type))]
+    sections += [
+        "A short complete example:",
+        fenced("yaml" if content_type is FACT else "markdown", example(content_type)),
+    ]
     return "\n\n".join(sections) + "\n"
 
 

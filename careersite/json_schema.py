@@ -16,8 +16,12 @@ from careersite.settings import SETTINGS
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 SOME_NUMBER = "2476888000"  # a phone number, a sum, a year and a name of digits alone all fit what is asked of one
-# What [[its-name, as at]] is to YAML.
-LIST_IN_A_LIST = {"minItems": 1, "maxItems": 1, "items": {"type": "array", "items": {"type": "string"}, "maxItems": 2}}
+# What [[its-name, as at]] is to YAML; not in site.yml and facts.yml, where editors would offer a list for every text.
+FACT_IN_BRACKETS: dict[str, Any] = {
+    "minItems": 1,
+    "maxItems": 1,
+    "items": {"type": "array", "items": {"type": "string"}, "maxItems": 2},
+}
 
 Schema = dict[str, Any]
 
@@ -25,7 +29,7 @@ Schema = dict[str, Any]
 def page_schema(content_type: ContentType) -> Schema:
     """The front matter of one type of content."""
     rule = object_schema(content_type.fields)
-    return _document(f"The fields of a {content_type.name}", content_type.about, rule)
+    return _document(f"The fields of a {content_type.name}", content_type.about, rule, with_facts=True)
 
 
 def facts_schema() -> Schema:
@@ -49,26 +53,30 @@ def site_schema() -> Schema:
 
 
 def _by_name(one: Schema) -> Schema:
-    return {"type": ["object", "null"], "propertyNames": {"pattern": NAME.schema()["pattern"]}, "additionalProperties": one}
+    return {
+        "type": ["object", "null"],
+        "propertyNames": {"pattern": NAME.schema()["pattern"]},
+        "additionalProperties": one,
+    }
 
 
-def _document(title: str, about: str, rule: Schema) -> Schema:
-    loose: Schema = _as_editors_read(rule)
+def _document(title: str, about: str, rule: Schema, *, with_facts: bool = False) -> Schema:
+    loose: Schema = _as_editors_read(rule, with_facts=with_facts)
     return {"$schema": DRAFT, "title": title, "description": about, **loose}
 
 
-def _as_editors_read(rule: Any) -> Any:
+def _as_editors_read(rule: Any, *, with_facts: bool) -> Any:
     """Allows what the engine reads as typed text, but an editor's YAML as something else: 3000, and [[its-name]]."""
     if isinstance(rule, list):
-        return [_as_editors_read(part) for part in rule]
+        return [_as_editors_read(part, with_facts=with_facts) for part in rule]
     if not isinstance(rule, dict):
         return rule
-    loose = {name: _as_editors_read(part) for name, part in rule.items()}
+    loose = {name: _as_editors_read(part, with_facts=with_facts) for name, part in rule.items()}
     types = [rule["type"]] if isinstance(rule.get("type"), str) else list(rule.get("type", ()))
     if isinstance(pattern := rule.get("pattern"), str):
         loose["pattern"] = pattern.replace('\\"', '"')  # JavaScript in its strict mode refuses an escape without need
         if "string" in types and re.search(pattern, SOME_NUMBER):
             loose["type"] = ["string", "number"]
-    elif "string" in types:
-        loose |= {"type": [*types, "array"], **LIST_IN_A_LIST}
+    elif with_facts and "string" in types and "integer" not in types:
+        loose |= {"type": [*types, "array"], **FACT_IN_BRACKETS}
     return loose

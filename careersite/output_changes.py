@@ -53,11 +53,11 @@ class Changes:
 
 def find_changes(contents: Mapping[str, bytes], folder: Path, problems: Problems) -> Changes:
     """Compares the folder with the bytes it should hold; what is not ours and in the way is an error."""
-    found, respelt = _respelt(survey(folder, contents.keys()), contents)
+    folders = folders_of(contents)
+    found, respelt = _respelt(survey(folder, contents.keys(), folders), contents.keys(), folders)
     same = {path for path, content in contents.items() if path in found.files and holds(found.root, path, content)}
     strangers = (found.files - found.listed - same) | found.others
     _check_strangers(found, strangers, contents, f"{name_of(folder)}/", problems)
-    folders = folders_of(contents)
     left_over = (found.files & found.listed) - contents.keys()
     early = _standing_where_others_should(left_over, contents)
     return Changes(
@@ -70,23 +70,25 @@ def find_changes(contents: Mapping[str, bytes], folder: Path, problems: Problems
         new=tuple(sorted(contents.keys() - found.files)),
         changed=tuple(sorted((found.files & contents.keys()) - same)),
         late=tuple(sorted(left_over - early)),
-        emptied=tuple(sorted((found.folders & folders_of(found.listed)) - folders, reverse=True)),
+        emptied=tuple(sorted((found.folders & found.listed_folders) - folders, reverse=True)),
         manifest=manifest_of(contents),
         manifest_found=found.manifest,
         unchanged=len(same),
     )
 
 
-def _respelt(found: Survey, contents: Mapping[str, bytes]) -> tuple[Survey, tuple[tuple[str, str], ...]]:
+def _respelt(found: Survey, wanted: Set[str], wanted_folders: Set[str]) -> tuple[Survey, tuple[tuple[str, str], ...]]:
     """The survey in the capitals we want, and the renames for it, where the file system does not tell them apart."""
     present = found.files | found.folders | found.others
     renames = {
-        **_other_capitals(found.root, found.folders & folders_of(found.listed), folders_of(contents) - present),
-        **_other_capitals(found.root, found.files & found.listed, contents.keys() - present),
+        **_other_capitals(found.root, found.folders & found.listed_folders, wanted_folders - present),
+        **_other_capitals(found.root, found.files & found.listed, wanted - present),
     }
+    if not renames:
+        return found, ()
     files = frozenset(renames.get(path, path) for path in found.files)
     folders = frozenset(renames.get(path, path) for path in found.folders)
-    listed = found.listed | (files & contents.keys() & frozenset(renames.values()))
+    listed = found.listed | (files & wanted & frozenset(renames.values()))
     return replace(found, files=files, folders=folders, listed=listed), tuple(renames.items())
 
 

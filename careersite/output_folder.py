@@ -28,6 +28,7 @@ class Survey:
     manifest: bytes | None
     listed: frozenset[str]
     """The paths that the manifest names, whether or not they are there."""
+    listed_folders: frozenset[str]
     files: frozenset[str]
     folders: frozenset[str]
     others: frozenset[str]
@@ -36,21 +37,21 @@ class Survey:
     """Temporary files of a build that was killed."""
 
 
-def survey(folder: Path, wanted: Set[str]) -> Survey:
-    """Finds what is in the folder; the wanted paths say which folders may be ours where the manifest is lost."""
+def survey(folder: Path, wanted: Set[str], wanted_folders: Set[str]) -> Survey:
+    """Finds what is in the folder; the wanted folders may be ours, too, where the manifest is lost."""
     root = os.fspath(folder)
     content = _content_at(f"{root}/{MANIFEST}")
     manifest = content if content and content.startswith(_FIRST_WORDS.encode()) else None
     listed = _paths_in(manifest, wanted)
-    known = folders_of(listed | wanted)
+    listed_folders = frozenset(wanted_folders if listed == wanted else folders_of(listed))
     found: dict[str, set[str]] = {kind: set() for kind in ("file", "folder", "other", "stray")}
-    for path, kind in _walk(root, known):
+    for path, kind in _walk(root, listed_folders | wanted_folders):
         found[kind].add(path)
     # A power cut can leave it empty or full of zeros.
     if manifest is not None or not (content or b"").strip(b"\0"):
         found["file"].discard(MANIFEST)
     files, folders, others = (frozenset(found[kind]) for kind in ("file", "folder", "other"))
-    return Survey(root, manifest, listed, files, folders, others, tuple(sorted(found["stray"])))
+    return Survey(root, manifest, listed, listed_folders, files, folders, others, tuple(sorted(found["stray"])))
 
 
 def _walk(root: str, known: Set[str]) -> Iterator[tuple[str, str]]:

@@ -98,8 +98,11 @@ def _check_spellings(sources: Mapping[str, str], problems: Problems) -> None:
     for path in sorted(folders & sources.keys()):
         message = f'"{path}" would be a file, and also the folder of other files.'
         problems.error("output-file-and-folder", message, "Give one of them another address.", file=sources[path])
+    paths = folders | sources.keys()
+    if len({folded(path) for path in paths}) == len(paths):
+        return
     first: dict[str, str] = {}
-    for path in sorted(folders | sources.keys()):
+    for path in sorted(paths):
         other = first.setdefault(folded(path), path)
         # The folders' own clash is told once, not again for every file below them.
         if other != path and folder_of(other) == folder_of(path):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, time, timedelta
-from typing import Any
 
+from careersite.addresses import page_path
 from careersite.facts import FACTS_PATH, Facts
 from careersite.fields import leaves
 from careersite.kinds import Moment
@@ -202,10 +202,3 @@ def _named_by(live: Iterable[Page]) -> dict[str, tuple[Page, ...]]:
             if isinstance(kind, PageName):
                 named[page_path(kind.type_name, value.text)][page] = None
     return {path: tuple(pages) for path, pages in named.items()}
-
-
-def page_path(type_name: str, name: Any) -> str:
-    """The source path that a page name stands for: route, step-up → content/routes/step-up.md."""
-    from careersite.content_types import BY_NAME
-
-    return f"content/{BY_NAME[type_name].folder}/{str(name).removesuffix('.md')}.md"

@@ -9,7 +9,7 @@ import re
 
 from markupsafe import Markup, escape
 
-from careersite.addresses import is_outside, source_path_from, split_target
+from careersite.addresses import is_outside, page_path, source_path_from, split_target
 from careersite.bodies import Bodies
 from careersite.body import FACT_CLOSES, FACT_OPENS, LINK_CLOSES, LINK_OPENS, Body
 from careersite.facts import FACTS_PATH, Fact
@@ -17,7 +17,6 @@ from careersite.fields import Plain, resolve_fields
 from careersite.files import Files
 from careersite.model import Page, Site
 from careersite.naming_kinds import Target
-from careersite.plan import page_path
 from careersite.problem import Problems, suggestion
 
 _LINK = re.compile(f'<a ([^>]*)href="{LINK_OPENS}(\\d+){LINK_CLOSES}"([^>]*)>(.*?)</a>', re.DOTALL)

@@ -54,6 +54,7 @@ class Watch:
         self._outputs: tuple[str, ...] = ()
         self._glimpse: dict[str, Signature] = {}
         self._known: dict[str, Signature] = {}
+        self._is_rearranged = False
         self._sweep = Pace(SWEEP_SECONDS)
         self._glance = Pace(0)
         self._stop = threading.Event()
@@ -70,11 +71,12 @@ class Watch:
         self._thread.join(timeout=2)
 
     def _run(self) -> None:
+        is_owed = False
         while not self._stop.is_set():
             self._take_aim()
             # Left to the garbage collector, the old events would keep their thread and their watches.
             with closing(self._bursts()) as bursts:
-                self._follow(bursts)
+                is_owed = self._follow(bursts, is_owed)
 
     def _take_aim(self) -> None:
         self._sweep.seconds = SWEEP_SECONDS
@@ -106,23 +108,30 @@ class Watch:
             while not self._stop.wait(GLANCE_MILLISECONDS / 1000):
                 yield set()
 
-    def _follow(self, bursts: Bursts) -> None:
-        """Returns when the folders must be aimed at anew, because one of them came, went or was replaced."""
-        next(bursts, None)
+    def _follow(self, bursts: Bursts, is_owed: bool) -> bool:
+        """Returns when the folders must be aimed at anew, and whether a call is owed for what has been noticed."""
+        early = next(bursts, set())
         # Only now that events flow: what changed before is in this picture, what changes later is an event.
-        self._known = self._scan(self._roots)
-        if self.ready.is_set():
+        before, self._known = self._known, self._look_over()
+        if self.ready.is_set() and (is_owed or self._known != before):
             self._on_change()
         self.ready.set()
+        if self._has_lost_a_folder(early):
+            return True
+        self._note(name for _, name in early)
         for changes in bursts:
-            gone = any(kind == DELETED and name in self._roots for kind, name in changes)
             moved, edited = self._look_again()
-            # What the sweep finds no event has told: perhaps none ever will, unless the folder is aimed at anew.
-            if gone or moved or (not changes and self._sweep_finds_more()):
-                return
+            if moved or self._has_lost_a_folder(changes):
+                return True
+            if not changes and self._has_missed_events():
+                return edited
             self._note(name for _, name in changes)
             if changes or edited:
                 self._on_change()
+        return False
+
+    def _has_lost_a_folder(self, changes: set[tuple[int, str]]) -> bool:
+        return any(kind == DELETED and name in self._roots for kind, name in changes)
 
     def _look_again(self) -> tuple[bool, bool]:
         """Whether a watched folder is another one than before, and whether a watched file has changed."""
@@ -145,15 +154,20 @@ class Watch:
                 below = name + os.sep
                 self._known = {known: what for known, what in self._known.items() if not known.startswith(below)}
                 self._known |= self._scan([name])
-                self._sweep.hasten()  # what is put into a new folder at once may be too early for its events
+                self._is_rearranged = True
+                self._sweep.hasten()
 
-    def _sweep_finds_more(self) -> bool:
+    def _has_missed_events(self) -> bool:
+        """What the sweep finds no event has told, and perhaps none ever will, unless the folders are aimed at anew."""
         if not self._sweep.is_due():
             return False
-        before = self._known
+        # Below a renamed folder events may get lost for good, so that is reason enough.
+        reason, self._is_rearranged = self._is_rearranged, False
+        return reason or self._look_over() != self._known
+
+    def _look_over(self) -> dict[str, Signature]:
         with self._sweep:
-            self._known = self._scan(self._roots)
-        return self._known != before
+            return self._scan(self._roots)
 
     def _scan(self, tops: Iterable[str]) -> dict[str, Signature]:
         """The signature of every file below these folders."""

@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+
 from careersite.lock import lock
 from careersite.problem import Problem, Problems
 
@@ -57,25 +58,33 @@ def public(tmp_path: Path) -> Path:
     return tmp_path / "public"
 
 
+@pytest.fixture(scope="module")
+def busy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, int]]:
+    """An output folder that another build holds all the time, and the number of its process."""
+    public = tmp_path_factory.mktemp("busy") / "public"
+    public.mkdir()
+    with another_build(public) as process:
+        yield public, process.pid
+
+
 def test_one_build_after_another_each_gets_the_folder_and_leaves_nothing_in_it(public: Path) -> None:
     assert attempt(public) == ()
     assert attempt(public) == ()
     assert {path.name for path in public.parent.iterdir()} <= {".public.lock"}
 
 
-def test_a_second_build_is_told_who_is_writing_and_since_when(public: Path) -> None:
-    with another_build(public) as process:
-        (problem,) = attempt(public)
+def test_a_second_build_is_told_who_is_writing_and_since_when(busy: tuple[Path, int]) -> None:
+    public, process = busy
+    (problem,) = attempt(public)
     assert problem.code == "output-busy"
-    assert problem.message == (
-        f"Another build (process {process.pid} on {platform.node()}, started 10:41) is writing public/."
+    assert (
+        problem.message == f"Another build (process {process} on {platform.node()}, started 10:41) is writing public/."
     )
     assert problem.hint == 'Wait for it to finish, or stop it: it was started as "preview".'
 
 
-def test_a_build_that_began_on_another_day_is_told_with_its_day(public: Path) -> None:
-    with another_build(public):
-        (problem,) = attempt(public, started=datetime(2026, 6, 5, 9, 0, tzinfo=UTC))
+def test_a_build_that_began_on_another_day_is_told_with_its_day(busy: tuple[Path, int]) -> None:
+    (problem,) = attempt(busy[0], started=datetime(2026, 6, 5, 9, 0, tzinfo=UTC))
     assert "started 2026-06-04 10:41)" in problem.message
 
 
@@ -98,28 +107,26 @@ def test_the_folder_is_free_as_soon_as_its_holder_was_killed(public: Path) -> No
 
 
 @pytest.mark.parametrize("facts", ["", "[]", '{"process": "x"}', "\udcff"])
-def test_a_holder_of_whom_nothing_can_be_read_is_told_without_a_name(public: Path, facts: str) -> None:
-    with another_build(public):
-        holder = public.parent / ".public.lock.holder"
-        assert holder.is_file()
-        holder.write_text(facts, encoding="utf-8", errors="surrogateescape")
-        (problem,) = attempt(public)
+def test_a_holder_of_whom_nothing_can_be_read_is_told_without_a_name(busy: tuple[Path, int], facts: str) -> None:
+    holder = busy[0].parent / ".public.lock.holder"
+    before = holder.read_bytes()
+    holder.write_text(facts, encoding="utf-8", errors="surrogateescape")
+    (problem,) = attempt(busy[0])
+    holder.write_bytes(before)
     assert problem.message == "Another build is writing public/."
     assert problem.hint == "Wait for it to finish, or stop it."
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows lets only some accounts make links")
-def test_two_names_of_one_folder_have_one_lock(public: Path) -> None:
-    public.mkdir()
-    (public.parent / "website").symlink_to(public)
-    with another_build(public):
-        (problem,) = attempt(public.parent / "website")
+def test_two_names_of_one_folder_have_one_lock(busy: tuple[Path, int], tmp_path: Path) -> None:
+    (tmp_path / "website").symlink_to(busy[0])
+    (problem,) = attempt(tmp_path / "website")
     assert problem.message.endswith("is writing website/.")
 
 
 def test_a_mistake_in_the_build_frees_the_folder(public: Path) -> None:
     with pytest.raises(ZeroDivisionError), lock(public, Problems(), command="build", started=STARTED):
-        1 / 0
+        raise ZeroDivisionError
     assert attempt(public) == ()
 
 

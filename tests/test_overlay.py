@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html.parser import HTMLParser
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from careersite.overlay import MOST_SHOWN, page, panel, title
@@ -45,6 +45,7 @@ def test_everything_is_shown_and_nothing_is_markup():
             assert words in shown.text
 
 
+@settings(max_examples=50)
 @given(PROBLEMS, ANYTHING)
 def test_no_problem_is_too_odd_to_be_shown(problems, line):
     plain = Reader(panel([Problem("a", 1, "error", "", "", "x")], lambda _: [(1, ""), (2, "")], "")).tags
