@@ -12,10 +12,9 @@ from careersite.files import Files
 from careersite.inspection import Inspection, inspect_html
 from careersite.memo import Memo
 from careersite.model import Site
-from careersite.problem import Problems
 from careersite.structured_data import structured_data
 from careersite.templating import Templating
-from careersite.view import Views
+from careersite.view import Look, Views
 
 SHARE_CARD = "images/share-card.png"
 
@@ -91,25 +90,17 @@ class Studio:
 
     def _share_image(self) -> Plain:
         """The picture of site.yml, or the one among the assets; None where there is neither."""
-        chosen = self.site.content.settings.values["share_image"] or {}
-        address = self.site.content.settings.address
+        settings = self.site.content.settings
+        chosen = settings.values["share_image"] or {}
+        alt = chosen.get("alt") or settings.values["name"]
         if chosen.get("file"):
-            look = (
-                self.views.files.shown(chosen["file"].text, "site.yml", 0, Problems())
-                if self.files.has(chosen["file"].text)
-                else None
-            )
-            return {"url": address + look["address"], "alt": chosen.get("alt") or "", **look} if look else None
+            target = chosen["file"]
+            file = Look(self.views, "site.yml", self.views.shell_problems).file(target.text, target.line)
+            return {**file, "url": settings.address + file["address"], "alt": alt} if file else None
         if not self.files.has_asset(SHARE_CARD):
             return None
-        alt = chosen.get("alt") or self.site.content.settings.values["name"]
-        return {
-            "url": address + self.files.asset(SHARE_CARD),
-            "width": 1200,
-            "height": 630,
-            "type": "image/png",
-            "alt": alt,
-        }
+        url = settings.address + self.files.asset(SHARE_CARD)
+        return {"url": url, "width": 1200, "height": 630, "type": "image/png", "alt": alt}
 
 
 def _as_bytes(value: Any) -> bytes:

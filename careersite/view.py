@@ -30,14 +30,14 @@ class Views:
         self.site, self.files, self.bodies = site, files, bodies
         self._cards: dict[str, dict[str, Plain]] = {}
         self._links: dict[str, dict[str, Plain]] = {}
-        self.shell = self._shell()
+        self.shell_problems = Problems()
+        self.shell = self._shell(Look(self, "site.yml", self.shell_problems))
 
     # What every page shares
 
-    def _shell(self) -> dict[str, Plain]:
+    def _shell(self, look: Look) -> dict[str, Plain]:
         settings = self.site.content.settings
         values = settings.values
-        look = Look(self, "site.yml", Problems())
         contact = {name: (values["contact"] or {}).get(name) for name in ("name", "email", "phone", "text")}
         contact["page"] = look.shown_link((values["contact"] or {}).get("page"))
         return {
@@ -68,7 +68,8 @@ class Views:
 
     def _logo(self, look: Look) -> Plain:
         logo = self.site.content.settings.values["logo"] or {}
-        return {**look.file(logo["file"].text, 0), "alt": logo.get("alt") or ""} if logo.get("file") else None
+        file = look.file(logo["file"].text, logo["file"].line) if logo.get("file") else None
+        return {**file, "alt": logo.get("alt") or ""} if file else None
 
     def _menu(self, field: str) -> list[Plain]:
         pages = [page for page in self.site.by_type.get("page", ()) if page.values[field]]
