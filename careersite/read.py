@@ -11,6 +11,7 @@ from careersite.addresses import LONGEST_NAME, SLUG, tidy_name
 from careersite.content_types import BY_FOLDER
 from careersite.facts import FACTS_PATH
 from careersite.front_matter import Mapping, read_yaml
+from careersite.ignored_names import is_ignored
 from careersite.model import Reading, Source
 from careersite.problem import Problem, Problems, suggestion
 from careersite.settings import SETTINGS_PATH
@@ -18,7 +19,6 @@ from careersite.settings import SETTINGS_PATH
 LARGEST_TEXT = 1_000_000
 LARGEST_MEDIA = 200_000_000
 MEDIA_FOLDERS = ("images", "videos", "files")
-LEFT_BY_PROGRAMS = ("Thumbs.db", "desktop.ini", "Icon\r")
 
 
 @dataclass
@@ -53,14 +53,10 @@ def _overlaid(name: str, folder: Path, engine_folder: Path) -> Iterator[tuple[st
     layers: dict[str, Path] = {}
     for root in dict.fromkeys((engine_folder, folder)):
         for path in (root / name).rglob("*"):
-            if path.is_file() and not _is_junk(path.name) and not _is_junk(path.parent.name):
+            if path.is_file() and not is_ignored(path.name) and not is_ignored(path.parent.name):
                 layers[path.relative_to(root / name).as_posix()] = path
     for inner, path in sorted(layers.items()):
         yield inner, path.read_bytes()
-
-
-def _is_junk(name: str) -> bool:
-    return name.startswith((".", "~$")) or name.endswith(("~", ".swp", ".tmp", ".bak")) or name in LEFT_BY_PROGRAMS
 
 
 class _Folder:
@@ -97,7 +93,7 @@ class _Folder:
             return
         for entry in found:
             path = f"{inner}/{entry.name}"
-            if _is_junk(entry.name) or not self._is_ours(entry, path):
+            if is_ignored(entry.name) or not self._is_ours(entry, path):
                 continue
             if entry.is_dir():
                 if entry.name.lower().endswith((".md", ".yml", ".yaml")):

@@ -15,6 +15,10 @@ from careersite.naming_kinds import File, Link
 from careersite.problem import Problems
 
 SETTINGS_PATH = "site.yml"
+# Links start with a slash, so that the site has to be all of its host.
+SITE_ADDRESS = Pattern(
+    r"https://[^\s\"'<>/?#]+/?", "a web address with nothing behind the host, such as https://careers.example"
+)
 UNKNOWN_ADDRESS = "https://careers.example"  # RFC 2606: a name that can never be anybody's
 
 APPLY = Group(
@@ -60,7 +64,7 @@ SETTINGS = (
     Field("name", Words(60), "The name of the site, shown at the top of every page", required=True),
     Field("organisation", Words(100), "The organisation that recruits", required=True),
     Field("description", Words(160), "One sentence about the site, for search engines", required=True),
-    Field("address", WEB_ADDRESS, "The address at which the site is published, without a slash at the end",
+    Field("address", SITE_ADDRESS, "The address at which the site is published, without a slash at the end",
           example="https://careers.example"),
     Field("language", Pattern(r"[a-z]{2}(-[A-Z]{2})?", "a language such as en-GB"), "The language of the site",
           example="en-GB"),

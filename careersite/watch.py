@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import stat
 import threading
 import time
@@ -12,6 +11,8 @@ from collections.abc import Callable, Generator, Iterable
 from contextlib import closing
 from pathlib import Path
 
+from careersite.ignored_names import is_ignored
+
 QUIET_MILLISECONDS = 10  # a burst is over when nothing has changed for this long
 LONGEST_BURST_MILLISECONDS = 500  # a copy of hundreds of files is one burst, but an endless one is not waited for
 GLANCE_MILLISECONDS = 25
@@ -19,24 +20,8 @@ SWEEP_SECONDS = 2.0
 SOON_SECONDS = 0.1
 DELETED = 3  # watchfiles.Change.deleted, which is not worth importing watchfiles for
 
-_IGNORED_NAME = re.compile(
-    r"""
-      \.(?:git|hg|svn|venv|careersite|idea|vscode|cache|mypy_cache|pytest_cache|ruff_cache)   # tools
-    | __pycache__ | node_modules
-    | \.DS_Store | Thumbs\.db | desktop\.ini | \.fuse_hidden.* | \.nfs.*                         # systems
-    | 4913 | .*\.sw[a-z] | .*~ | \.\#.* | \#.*\# | .*\.(?:tmp|bak|part|crdownload|kate-swp)     # editors and browsers
-    | \.goutputstream-.* | \.~lock\..* | ~\$.* | .*___jb_\w+___
-    """,
-    re.VERBOSE | re.IGNORECASE | re.DOTALL,
-)
-
 Signature = tuple[int, ...]
 Bursts = Generator[set[tuple[int, str]], None, None]
-
-
-def is_ignored(name: str) -> bool:
-    """True for what editors, systems and tools leave beside the words: never a reason to build."""
-    return _IGNORED_NAME.fullmatch(name) is not None
 
 
 class Watch:

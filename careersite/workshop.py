@@ -24,13 +24,14 @@ class PreviewDraft:
         self.begun = begun
         self.problems: tuple[Problem, ...] = begun.problems
         self._pages = {output_path_of(page.address): page for page in begun.site.pages} if begun.site else {}
-        self._others: dict[str, bytes] | None = None
+        self._fixed: dict[str, bytes] | None = None
+        self._made: dict[str, bytes] | None = None
 
     def file(self, output_path: str) -> bytes | None:
         """The bytes of one output; None for what is not part of the site."""
         page = self._pages.get(output_path)
         try:
-            return self._page(page) if page else self._other_files().get(output_path)
+            return self._page(page) if page else self._other_file(output_path)
         except TemplateFault as fault:
             message = f"This template cannot be used: {fault.message}"
             problem = Problem(fault.file, fault.line, "error", "template", message, "Ask a developer.")
@@ -46,14 +47,20 @@ class PreviewDraft:
             raise CannotRender(tuple(problem for problem in problems.all if problem.severity == "error"))
         return studio.page(view)[0].encode()
 
-    def _other_files(self) -> dict[str, bytes]:
+    def _other_file(self, output_path: str) -> bytes | None:
+        """Styles, scripts and media at once; what is made of the whole site only when it is asked for."""
         site, studio = self.begun.site, self.begun.studio
-        if self._others is None and site is not None and studio is not None:
-            others = {address.lstrip("/"): data for _, address, data in studio.files.media()}
-            for output in OUTPUTS:
-                others.update((file.path, file.content) for file in output(site, studio, {}))
-            self._others = others
-        return self._others or {}
+        if site is None or studio is None:
+            return None
+        if self._fixed is None:
+            self._fixed = {
+                address.lstrip("/"): data for _, address, data in (*studio.files.media(), *studio.files.assets())
+            }
+        if output_path in self._fixed:
+            return self._fixed[output_path]
+        if self._made is None and output_path.endswith((".xml", ".txt", ".html")):
+            self._made = {file.path: file.content for output in OUTPUTS for file in output(site, studio, {})}
+        return (self._made or {}).get(output_path)
 
 
 class SiteWorkshop:
