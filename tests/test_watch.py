@@ -173,7 +173,7 @@ def test_what_editors_leave_behind_is_no_reason_to_build(name):
     assert is_ignored(name)
 
 
-@pytest.mark.parametrize("name", ["a.md", "public", ".htaccess", ".well-known", "4913.md", "swp.md", "git", "a#b.md"])
+@pytest.mark.parametrize("name", ["a.md", "public", "4913.md", "swp.md", "git", "a#b.md"])
 def test_what_may_be_content_is(name):
     assert not is_ignored(name)
 
