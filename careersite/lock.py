@@ -59,7 +59,7 @@ def lock(
 
 
 def _acquired(real: Path, name: str, now: datetime, patience: float, problems: Problems) -> BaseFileLock | None:
-    # Imported here: it takes longer than all of --help should.
+    # Imported here: it takes 20 to 60 ms, and most commands write nothing.
     from filelock import FileLock, Timeout
 
     file_lock = FileLock(real.parent / f".{real.name}.lock")
