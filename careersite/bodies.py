@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import threading
 from collections.abc import Callable, Iterable
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
 
 from careersite.body import Body, body_from_text, body_to_text
+from careersite.cores import WORTH_OTHER_PROCESSES, every_core, on_every_core
 from careersite.memo import Memo
-
-# Fewer texts than this are converted sooner than other processes start.
-WORTH_OTHER_PROCESSES = 150
 
 
 def converted(text: str) -> str:
@@ -27,7 +21,7 @@ class Bodies:
 
     def __init__(self, memo: Memo, cores: int | None = None) -> None:
         self._memo = memo
-        self._cores = cores or os.cpu_count() or 1
+        self._cores = cores or every_core()
         self._known: dict[str, Body] = {}
         self.progress: Callable[[str, int, int], None] = lambda doing, done, total: None
 
@@ -40,22 +34,12 @@ class Bodies:
     def prepare(self, texts: Iterable[str]) -> None:
         """Converts those that are not remembered, on every core where they are many."""
         missing = [text for text in dict.fromkeys(texts) if text not in self._known and not self._look_up(text)]
-        if len(missing) < WORTH_OTHER_PROCESSES or self._cores < 2:
-            for done, text in enumerate(missing):
-                self.body(text)
-                self.progress("Converting texts", done + 1, len(missing))
-            return
-        # A forked process must not inherit another thread's locks, and only Linux forks well.
-        method = (
-            "fork"
-            if os.name == "posix" and os.uname().sysname == "Linux" and threading.active_count() == 1
-            else "spawn"
-        )
-        with ProcessPoolExecutor(self._cores, mp_context=get_context(method)) as pool:
-            results = pool.map(converted, missing, chunksize=25)
-            for done, (text, result) in enumerate(zip(missing, results, strict=True), 1):
-                self._known[text] = self._keep(text, result)
-                self.progress("Converting texts", done, len(missing))
+        if len(missing) >= WORTH_OTHER_PROCESSES:
+            import careersite.markdown  # noqa: F401 - once here, not once in every process
+        results = on_every_core(converted, missing, self._cores)
+        for done, (text, result) in enumerate(zip(missing, results, strict=True), 1):
+            self._known[text] = self._keep(text, result)
+            self.progress("Converting texts", done, len(missing))
 
     def _look_up(self, text: str) -> bool:
         body = self._remembered(text)

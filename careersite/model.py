@@ -50,7 +50,10 @@ class ComponentValues:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Page:
-    """One page of content, valid as far as it can be said without the others; `facts` are names with their lines."""
+    """One page of content, valid as far as it can be said without the others.
+
+    `facts` are names with their lines, `names` the paths of the pages that its fields name, `sort_key` is for lists.
+    """
 
     content_type: ContentType
     source: Source
@@ -59,6 +62,8 @@ class Page:
     body: Body
     components: tuple[ComponentValues, ...]
     facts: tuple[tuple[str, int], ...]
+    names: tuple[str, ...]
+    sort_key: tuple[Any, ...]
 
     @property
     def title(self) -> str:

@@ -29,16 +29,18 @@ def plan(content: Content, as_of: datetime, problems: Problems) -> Site:
             "no-home", "There is no home page.", "Write content/pages/index.md.", file="content/pages/index.md"
         )
     _check_facts(content, problems)
-    facts_on = _facts_on(live, content.facts.by_name)
+    by_type = _by_type(live)
+    facts_on = _facts_on(live, by_type, content.facts.by_name)
+    is_live = set(live)
     return Site(
         content=content,
         as_of=as_of,
         pages=tuple(live),
         by_address=by_address,
         by_source={page.source.path: page for page in live},
-        by_type=_by_type(live),
+        by_type=by_type,
         withheld={
-            page.source.path: _reason(page, periods[page], as_of) for page in content.pages if page not in set(live)
+            page.source.path: _reason(page, periods[page], as_of) for page in content.pages if page not in is_live
         },
         redirects=_redirects(live, by_address, problems),
         facts_on=facts_on,
@@ -98,9 +100,7 @@ def _by_type(live: Iterable[Page]) -> dict[str, tuple[Page, ...]]:
     lists: dict[str, list[Page]] = defaultdict(list)
     for page in live:
         lists[page.content_type.name].append(page)
-    return {
-        name: tuple(sorted(pages, key=lambda p: p.content_type.sort_key(p.values))) for name, pages in lists.items()
-    }
+    return {name: tuple(sorted(pages, key=lambda page: page.sort_key)) for name, pages in lists.items()}
 
 
 def _redirects(live: Iterable[Page], by_address: Mapping[str, Page], problems: Problems) -> dict[str, Page]:
@@ -149,10 +149,11 @@ def _check_facts(content: Content, problems: Problems) -> None:
             )
 
 
-def _facts_on(live: list[Page], known: Mapping[str, object]) -> dict[Page, tuple[str, ...]]:
+def _facts_on(
+    live: list[Page], by_type: Mapping[str, tuple[Page, ...]], known: Mapping[str, object]
+) -> dict[Page, tuple[str, ...]]:
     """The facts that each page shows: its own, and those in the fields of pages that its components show."""
     by_source = {page.source.path: page for page in live}
-    by_type = _by_type(live)
     shown = {}
     for page in live:
         others = (
@@ -195,10 +196,9 @@ def _unknown_fact(name: str, path: str, line: int, facts: Facts, problems: Probl
 
 
 def _named_by(live: Iterable[Page]) -> dict[str, tuple[Page, ...]]:
-    """For each page, by type and name, the pages whose fields name it: a route's people, a stage's roles."""
+    """For each page, by its path, the pages whose fields name it: a route's people, a stage's roles."""
     named: dict[str, dict[Page, None]] = defaultdict(dict)
     for page in live:
-        for kind, value in leaves(page.content_type.fields, page.values):
-            if isinstance(kind, PageName):
-                named[page_path(kind.type_name, value.text)][page] = None
+        for path in page.names:
+            named[path][page] = None
     return {path: tuple(pages) for path, pages in named.items()}

@@ -26,6 +26,7 @@ class Remembered:
     """The sources of the last reading, so that a file whose bytes are the same is the same Source."""
 
     sources: dict[str, tuple[bytes, Source | None, tuple[Problem, ...]]] = field(default_factory=dict)
+    well_named: set[str] = field(default_factory=set)
 
 
 def read(folder: Path, engine_folder: Path, problems: Problems, remembered: Remembered | None = None) -> Reading:
@@ -63,7 +64,7 @@ class _Folder:
     """Reads one site's folder, and tells of every file that cannot be part of it."""
 
     def __init__(self, folder: Path, problems: Problems) -> None:
-        self.folder, self.problems = folder, problems
+        self.folder, self.problems, self.name = folder, problems, str(folder)
         self.real = os.path.realpath(folder)
 
     def content(self, remembered: Remembered) -> tuple[tuple[Source, ...], dict[str, bytes]]:
@@ -76,7 +77,8 @@ class _Folder:
             if top in MEDIA_FOLDERS:
                 if self._has_good_name(path, any_case=True) and self._fits(path, size, LARGEST_MEDIA):
                     media[path.removeprefix("content/")] = self.data(path) or b""
-            elif self._is_content(path):
+            elif path in remembered.well_named or self._is_content(path):
+                remembered.well_named.add(path)
                 source = self._source(path, size, remembered)
                 sources += [source] if source else []
         return tuple(sources), media
@@ -178,7 +180,9 @@ class _Folder:
 
     def data(self, path: str) -> bytes | None:
         try:
-            return (self.folder / path).read_bytes()
+            # Without pathlib and buffers: a preview reads every file at every save.
+            with open(f"{self.name}/{path}", "rb", buffering=0) as file:
+                return file.read()
         except FileNotFoundError:
             return None
         except OSError as fault:

@@ -19,6 +19,7 @@ def render(site: Site, studio: Studio, problems: Problems, stop: Callable[[], bo
     views = {page: studio.views.view(page, problems) for page in _until(stop, site.pages)}
     if problems.has_errors or stop():
         return Rendered({}, {})
+    studio.prepare(list(views.values()))
     finished: dict[str, OutputFile] = {}
     inspections: dict[str, Inspection] = {}
     for page in _until(stop, site.pages):

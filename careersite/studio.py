@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from careersite.bodies import Bodies
+from careersite.cores import WORTH_OTHER_PROCESSES, every_core, on_every_core
 from careersite.fields import Plain
 from careersite.files import Files
 from careersite.inspection import Inspection, inspect_html
 from careersite.memo import Memo
 from careersite.model import Site
 from careersite.structured_data import structured_data
-from careersite.templating import Templating
+from careersite.templating import TemplateFault, Templating
 from careersite.view import Look, Views
 
 SHARE_CARD = "images/share-card.png"
@@ -47,19 +49,44 @@ class Studio:
         return hashlib.sha256(_as_bytes(shared)).hexdigest()
 
     def page(self, view: dict[str, Plain]) -> tuple[str, Inspection]:
-        """A page's HTML and what the checks need of it, made now or remembered."""
-        given = _as_bytes([self._look, view])
-        stored = self.memo.get("page", given)
-        if stored is not None:
-            try:
-                html, inspection = json.loads(stored)
-                return html, Inspection.from_list(inspection)
-            except (ValueError, TypeError):
-                pass  # a damaged store counts as empty
+        """A page's HTML and what the checks need of it, remembered or made now; TemplateFault where it cannot be."""
+        key = self._key(view)
+        return self._remembered(key) or self._keep(key, self._made(view))
+
+    def prepare(self, views: Sequence[dict[str, Plain]]) -> None:
+        """Makes those that are not remembered, on every core where they are many; faults are left to `page`."""
+        missing = [view for view in views if self._remembered(self._key(view)) is None]
+        if len(missing) < WORTH_OTHER_PROCESSES:
+            return
+        self.templating.warm()
+        for view, made in zip(missing, on_every_core(self._attempted, missing, every_core()), strict=True):
+            if made is not None:
+                self._keep(self._key(view), made)
+
+    def _attempted(self, view: dict[str, Plain]) -> tuple[str, Inspection] | None:
+        try:
+            return self._made(view)
+        except TemplateFault:
+            return None
+
+    def _made(self, view: dict[str, Plain]) -> tuple[str, Inspection]:
         html = self.html(view)
-        inspection = inspect_html(html)
-        self.memo.put("page", given, _as_bytes([html, inspection.as_list()]))
-        return html, inspection
+        return html, inspect_html(html)
+
+    def _key(self, view: dict[str, Plain]) -> bytes:
+        return _as_bytes([self._look, view])
+
+    def _remembered(self, key: bytes) -> tuple[str, Inspection] | None:
+        stored = self.memo.get("page", key)
+        try:
+            html, inspection = json.loads(stored) if stored is not None else ("", None)
+            return (html, Inspection.from_list(inspection)) if html else None
+        except (ValueError, TypeError):
+            return None  # a damaged store counts as empty
+
+    def _keep(self, key: bytes, made: tuple[str, Inspection]) -> tuple[str, Inspection]:
+        self.memo.put("page", key, _as_bytes([made[0], made[1].as_list()]))
+        return made
 
     def html(self, view: dict[str, Plain]) -> str:
         """The HTML of one view; TemplateFault where a template cannot."""

@@ -22,18 +22,28 @@ class TemplateFault(Exception):
         self.file, self.line, self.message = file, line, message
 
 
+class _Environment(jinja2.Environment):
+    """What templates get is plain data: to look for an entry first saves a failure at every name."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        if type(obj) is dict:
+            return obj[attribute] if attribute in obj else super().getattr(obj, attribute)
+        return super().getattr(obj, attribute)
+
+
 class Templating:
     """Renders templates by path; an unknown name, a missing field and a printed None are faults."""
 
     def __init__(self, templates: Mapping[str, str], components: Mapping[str, Component],
                  asset: Callable[[str], str], memo: Memo) -> None:  # fmt: skip
         self._components = components
+        self._names = [name for name in templates if name.endswith((".html", ".xml"))]
 
         def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
             text = templates.get(name)
             return None if text is None else (text, f"templates/{name}", lambda: True)
 
-        self._environment = jinja2.Environment(
+        self._environment = _Environment(
             loader=jinja2.FunctionLoader(load),
             autoescape=True,
             undefined=jinja2.StrictUndefined,
@@ -45,6 +55,11 @@ class Templating:
             bytecode_cache=_Remembered(memo),
         )
         self._environment.globals.update(component=self.component, asset=asset)
+
+    def warm(self) -> None:
+        """Loads every template, so that processes forked from this one find them in memory."""
+        for name in self._names:
+            self._environment.get_template(name)
 
     def render(self, name: str, /, **context: Any) -> str:
         """The text that the template makes; TemplateFault where it cannot."""

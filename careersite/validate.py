@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass, field
 
-from careersite.addresses import address_of
+from careersite.addresses import address_of, page_path
 from careersite.bodies import Bodies
 from careersite.body import Body
 from careersite.component import Component, load_component
@@ -16,7 +16,7 @@ from careersite.facts import Facts, read_facts
 from careersite.fields import Field, Place, leaves, read_fields, scalars
 from careersite.front_matter import Mapping, read_yaml
 from careersite.model import ComponentValues, Content, Page, Reading, Source
-from careersite.naming_kinds import FactName
+from careersite.naming_kinds import FactName, PageName
 from careersite.problem import Problem, Problems, suggestion
 from careersite.settings import read_settings
 
@@ -27,6 +27,17 @@ class Validated:
 
     rules: tuple[object, ...] = ()
     pages: dict[Source, tuple[Page | None, tuple[Problem, ...]]] = field(default_factory=dict)
+    templates: MappingOf[str, str] = field(default_factory=dict)
+    components: MappingOf[str, Component] = field(default_factory=dict)
+    told: tuple[Problem, ...] = ()
+
+    def loaded(self, templates: MappingOf[str, str], problems: Problems) -> MappingOf[str, Component]:
+        """The components that the templates hold; the same ones while no template changes."""
+        if self.templates != templates:
+            own = Problems()
+            self.templates, self.components, self.told = templates, _components(templates, own), own.all
+        problems.extend(self.told)
+        return self.components
 
 
 def validate(
@@ -35,9 +46,9 @@ def validate(
     """The content as far as it is valid; None only where there are no settings to go by."""
     settings = read_settings(reading.settings_text, problems) if reading.settings_text.strip() else None
     facts = read_facts(reading.facts_text, problems)
-    components = _components(reading.templates, problems)
-    rules = _Rules(components, facts, bodies)
     known = validated or Validated()
+    components = known.loaded(reading.templates, problems)
+    rules = _Rules(components, facts, bodies)
     if known.rules != (reading.facts_text, components):
         known.rules, known.pages = (reading.facts_text, components), {}
     fresh = [source for source in reading.sources if source not in known.pages]
@@ -100,7 +111,14 @@ class _Rules:
         if values is None or problems.has_errors:
             return None, problems.all
         address = address_of(source.path, content_type)
-        return Page(content_type, source, address, values, body, components, tuple(facts)), problems.all
+        names = tuple(
+            page_path(kind.type_name, value.text)
+            for kind, value in leaves(content_type.fields, values)
+            if isinstance(kind, PageName)
+        )
+        key = content_type.sort_key(values)
+        page = Page(content_type, source, address, values, body, components, tuple(facts), names, key)
+        return page, problems.all
 
     def _findings(self, body: Body, source: Source, problems: Problems) -> None:
         for finding in body.findings:

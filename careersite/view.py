@@ -114,7 +114,7 @@ class Views:
     def _linked_from(self, page: Page) -> dict[str, list[Plain]]:
         lists: dict[str, list[Plain]] = {"testimonials": [], "routes": [], "roles": [], "stages": []}
         others = self.site.named_by.get(page.source.path, ())
-        for other in sorted(others, key=lambda one: one.content_type.sort_key(one.values)):
+        for other in sorted(others, key=lambda one: one.sort_key):
             lists.setdefault(other.content_type.plural, []).append(self.card(other))
         return lists
 
