@@ -18,14 +18,9 @@ from careersite.body import (
     ComponentUse,
     Finding,
 )  # fmt: skip
+from careersite.fact_marks import FACT, FACT_NAME, MONEY
 
 ALLOWED_TAGS = ("abbr", "kbd", "sub", "sup", "br")
-FACT = re.compile(r"\[\[([^\[\]\n]*)\]\]")
-FACT_NAME = re.compile(r"([a-z0-9]+(?:-[a-z0-9]+)*)(, as at)?")
-MONEY = re.compile(
-    r"[£€$]\s?\d[\d,.]*\d|[£€$]\s?\d|\b\d[\d,]*(?:\.\d+)?\s?(?:%|per\s?cent\b|percent\b|pounds?\b(?! of)|pence\b|GBP\b)"
-)
-
 _CODE_SPAN = re.compile(r"(?<![`\\])(`+)(?!`).+?(?<!`)\1(?!`)")
 _FENCE = re.compile(r" {0,3}(```+|~~~+)")
 _COMPONENT = re.compile(r" {0,3}:::+[ \t]*(.*?)[ \t]*")

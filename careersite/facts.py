@@ -9,8 +9,8 @@ from typing import Any
 
 from careersite.content_types.fact import FACT, FACT_SOURCE_FIELDS
 from careersite.dates import RoughDate, day_in_words
-from careersite.dialect import FACT as FACT_MARK
-from careersite.dialect import FACT_NAME, MONEY
+from careersite.fact_marks import FACT as FACT_MARK
+from careersite.fact_marks import FACT_NAME, MONEY
 from careersite.fields import Place, read_fields
 from careersite.front_matter import Mapping, Node, Scalar, read_yaml
 from careersite.problem import Problems, suggestion

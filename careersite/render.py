@@ -10,7 +10,7 @@ from careersite.model import OutputFile, Page, Rendered, Site
 from careersite.outputs import OUTPUTS
 from careersite.problem import Problems
 from careersite.studio import Studio
-from careersite.templating import TemplateFault
+from careersite.template_fault import TemplateFault
 
 
 def render(site: Site, studio: Studio, problems: Problems, stop: Callable[[], bool] = lambda: False) -> Rendered:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from careersite.bodies import Bodies
 from careersite.cores import WORTH_OTHER_PROCESSES, every_core, on_every_core
@@ -15,8 +15,11 @@ from careersite.inspection import Inspection, inspect_html
 from careersite.memo import Memo
 from careersite.model import Site
 from careersite.structured_data import structured_data
-from careersite.templating import TemplateFault, Templating
+from careersite.template_fault import TemplateFault
 from careersite.view import Look, Views
+
+if TYPE_CHECKING:
+    from careersite.templating import Templating
 
 SHARE_CARD = "images/share-card.png"
 
@@ -35,8 +38,10 @@ class Studio:
 
     @property
     def templating(self) -> Templating:
-        """Made when first needed: an unchanged site is built without it."""
+        """Made when first needed."""
         if self._templating is None:
+            from careersite.templating import Templating  # an unchanged site is built without Jinja
+
             content = self.site.content
             self._templating = Templating(content.templates, content.components, self.files.asset, self.memo)
         return self._templating
@@ -78,9 +83,11 @@ class Studio:
 
     def _remembered(self, key: bytes) -> tuple[str, Inspection] | None:
         stored = self.memo.get("page", key)
+        if stored is None:
+            return None
         try:
-            html, inspection = json.loads(stored) if stored is not None else ("", None)
-            return (html, Inspection.from_list(inspection)) if html else None
+            html, inspection = json.loads(stored)
+            return html, Inspection.from_list(inspection)
         except (ValueError, TypeError):
             return None  # a damaged store counts as empty
 
@@ -98,6 +105,16 @@ class Studio:
         }
         layout = f"layouts/{page['type']}.html"
         return self.templating.render(layout, site=self.views.shell, page=full, body=view["body"])
+
+    def text(self, template: str, **context: Plain) -> str:
+        """What the template makes of plain data, remembered or made now; TemplateFault where it cannot."""
+        key = _as_bytes([self._look, template, context])
+        stored = self.memo.get("text", key)
+        if stored is not None:
+            return stored.decode()
+        text = self.templating.render(template, **context)
+        self.memo.put("text", key, text.encode())
+        return text
 
     def inspection(self, html: str) -> Inspection:
         """What the checks need of a page that is no content page, such as a redirect."""

@@ -12,14 +12,7 @@ from markupsafe import Markup
 
 from careersite.component import Component
 from careersite.memo import Memo
-
-
-class TemplateFault(Exception):
-    """A template that cannot be used, with the file and line that a developer must look at."""
-
-    def __init__(self, file: str, line: int, message: str) -> None:
-        super().__init__(message)
-        self.file, self.line, self.message = file, line, message
+from careersite.template_fault import TemplateFault
 
 
 class _Environment(jinja2.Environment):

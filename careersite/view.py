@@ -30,6 +30,7 @@ class Views:
         self.site, self.files, self.bodies = site, files, bodies
         self._cards: dict[str, dict[str, Plain]] = {}
         self._links: dict[str, dict[str, Plain]] = {}
+        self.links: dict[tuple[str, str], Plain] = {}
         self.shell_problems = Problems()
         self.shell = self._shell(Look(self, "site.yml", self.shell_problems))
 
@@ -161,7 +162,7 @@ class Look:
 
     def __init__(self, views: Views, path: str, problems: Problems, address: str = "") -> None:
         self.views, self.path, self.problems, self.address = views, path, problems, address
-        self.site = views.site
+        self.site, self.folder = views.site, path.rpartition("/")[0]
 
     def words(self, text: str) -> str:
         return self.site.content.facts.filled_in(text)
@@ -175,6 +176,15 @@ class Look:
             if self.views.shell["apply"]["address"] == self.address:
                 return None  # the page that tells how to apply needs no button that leads to itself
             return {**self.views.shell["apply"], "title": "", "summary": "", "type": "apply"}
+        key = (self.folder, target)
+        known = self.views.links.get(key)
+        if known is None:
+            known = self._found(target, line)
+            if known is not None:
+                self.views.links[key] = known
+        return known
+
+    def _found(self, target: str, line: int) -> Plain:
         if is_outside(target):
             return {"address": target, "title": "", "summary": "", "type": "", "outside": True}
         inner, rest = split_target(target)

@@ -12,7 +12,7 @@ from careersite.outputs import OUTPUTS
 from careersite.pipeline import Place, Workbench
 from careersite.preview import CannotRender
 from careersite.problem import Problem, Problems
-from careersite.templating import TemplateFault
+from careersite.template_fault import TemplateFault
 
 LINES_AROUND = 3
 

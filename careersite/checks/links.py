@@ -18,7 +18,8 @@ def links(site: Site, rendered: Rendered, studio: Studio, problems: Problems) ->
     finished = _Finished(site, rendered, problems)
     for path, inspection in rendered.inspections.items():
         for url in (*inspection.links, *inspection.fetched):
-            finished.look(url, path)
+            if url not in finished.sound:
+                finished.look(url, path)
     for path, file in rendered.files.items():
         pattern = _CSS_URL if path.endswith(".css") else _XML_URL if path.endswith(".xml") else None
         for found in pattern.finditer(file.content.decode("utf-8", "replace")) if pattern else ():
@@ -34,14 +35,12 @@ class _Finished:
         self.site, self.rendered, self.problems = site, rendered, problems
         self.own = site.content.settings.address
         self._near: dict[str, str] = {}
-        self._sound: set[str] = set()  # menus and footers ask for the same addresses on every page
+        self.sound: set[str] = set()  # menus and footers ask for the same addresses on every page
 
     def look(self, url: str, path: str) -> None:
         """Tells where `url`, as it stands in the file `path`, leads to nothing."""
-        if url in self._sound:
-            return
         if self._is_sound(url, path) and not url.startswith("#"):
-            self._sound.add(url)
+            self.sound.add(url)
 
     def _is_sound(self, url: str, path: str) -> bool:
         target = (

@@ -27,7 +27,7 @@ def feed(site: Site, studio: Studio, inspections: Mapping[str, Inspection]) -> I
         "updated": entries[0]["updated"] if entries else _moment(date(1970, 1, 1), site),
         "entries": entries,
     }
-    yield OutputFile("feed.xml", studio.templating.render("feed.xml", site=studio.views.shell, feed=whole).encode())
+    yield OutputFile("feed.xml", studio.text("feed.xml", site=studio.views.shell, feed=whole).encode())
 
 
 def _entry(page: Page, site: Site, studio: Studio) -> dict[str, Any]:

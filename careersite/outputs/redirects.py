@@ -12,7 +12,7 @@ from careersite.studio import Studio
 
 def redirects(site: Site, studio: Studio, inspections: Mapping[str, Inspection]) -> Iterator[OutputFile]:
     for address, page in site.redirects.items():
-        html = studio.templating.render(
+        html = studio.text(
             "redirect.html",
             site=studio.views.shell,
             target=page.address,

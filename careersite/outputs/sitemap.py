@@ -13,7 +13,7 @@ from careersite.studio import Studio
 def sitemap(site: Site, studio: Studio, inspections: Mapping[str, Inspection]) -> Iterator[OutputFile]:
     address = site.content.settings.address
     entries = [{"url": address + page.address, "lastmod": _day(page.values["updated"])} for page in site.pages]
-    yield OutputFile("sitemap.xml", studio.templating.render("sitemap.xml", entries=entries).encode())
+    yield OutputFile("sitemap.xml", studio.text("sitemap.xml", entries=entries).encode())
 
 
 def _day(updated: Any) -> str | None:

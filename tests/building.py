@@ -1,0 +1,185 @@
+"""A site as real files, built in memory through the pipeline, and what a test asks of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+
+from selectolax.lexbor import LexborHTMLParser
+
+from careersite import pipeline
+from careersite.addresses import output_path_of
+from careersite.memo import Memo
+from careersite.pipeline import Finished, Place, Workbench
+from careersite.report import problems_in_words
+
+ENGINE = Path(__file__).resolve().parent.parent
+AS_OF = "2026-12-01"
+
+REQUIRED = {
+    "page": {"title": "A page", "summary": "What it is about."},
+    "route": {"title": "A route", "summary": "A way in.", "group": "train", "for_whom": "Graduates", "as_at": "2026"},
+    "stage": {"title": "A stage", "summary": "A step.", "what_you_do": "Learn", "place": "1", "as_at": "2026"},
+    "role": {"title": "A role", "summary": "A job.", "what_you_do": "Listen", "as_at": "2026"},
+    "reward": {"title": "A reward", "summary": "A payment.", "amount": "retention-payment"},
+    "testimonial": {
+        "name": "A. Person", "role": "Social worker", "summary": "A way in.", "quotation": "I stayed",
+        "source": "report",
+    },
+}  # fmt: skip
+
+
+def content(type_name: str = "page", body: str = "Some words.\n", **fields: str | None) -> str:
+    """A file of one type with all that it must have; a field given as None is left out."""
+    lines = [f"{name}: {value}" for name, value in {**REQUIRED[type_name], **fields}.items() if value is not None]
+    return "\n".join(["---", *lines, "---", body])
+
+
+FACTS = """\
+sources:
+  report:
+    title: A report
+    publisher: Example Council
+    date: 2026
+facts:
+  retention-payment:
+    value: 3000
+    unit: pounds
+    statement: A retention payment is offered.
+    source: report
+    as_at: 2026-03
+    review_by: 2027-01-31
+    owner: Workforce
+"""
+
+# What a site needs to be one at all; supplied unless a test says otherwise.
+DEFAULTS = {
+    "site.yml": "name: Example careers\norganisation: Example Council\ndescription: Work with us.\n",
+    "content/pages/index.md": content(title="Welcome"),
+}
+
+Files = Mapping[str, str | bytes | None]
+
+
+def put(folder: Path, files: Files) -> None:
+    """Writes the files; one given as None is taken away."""
+    for path, inner in files.items():
+        file = folder / path
+        if inner is None:
+            file.unlink(missing_ok=True)
+            continue
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(inner.encode() if isinstance(inner, str) else inner)
+
+
+class OnlyTemplates(Memo):
+    """Remembers compiled templates, as compiling them takes longer than the rest of a build, and nothing else."""
+
+    def get(self, step: str, given: bytes) -> bytes | None:
+        return super().get(step, given) if step == "template" else None
+
+    def put(self, step: str, given: bytes, result: bytes) -> None:
+        if step == "template":
+            super().put(step, given, result)
+
+
+COMPILED = OnlyTemplates(None)
+
+
+class BuiltPage:
+    """One finished page as a reader or a browser meets it."""
+
+    def __init__(self, html: str) -> None:
+        self.html = html
+        self.tree = LexborHTMLParser(html)
+
+    @property
+    def title(self) -> str:
+        return self.all("title")[0]
+
+    @property
+    def text(self) -> str:
+        """All that stands on the page, with single spaces."""
+        return " ".join(self.all("body"))
+
+    @property
+    def main(self) -> str:
+        """The text between header and footer."""
+        return " ".join(self.all("main"))
+
+    @property
+    def links(self) -> list[str]:
+        return [node.attributes.get("href") or "" for node in self.tree.css("a")]
+
+    @property
+    def headings(self) -> list[tuple[int, str]]:
+        return [(int(n.tag[1]), _bare(n.text())) for n in self.tree.css("h1, h2, h3, h4, h5, h6")]
+
+    def all(self, selector: str) -> list[str]:
+        """The text of every element that the selector finds."""
+        return [_bare(node.text(separator=" ")) for node in self.tree.css(selector)]
+
+    def has(self, selector: str) -> bool:
+        return self.tree.css_first(selector) is not None
+
+    def attribute(self, selector: str, name: str) -> str | None:
+        """The attribute of the first element that the selector finds."""
+        node = self.tree.css_first(selector)
+        assert node is not None, f"no {selector} on the page"
+        return node.attributes.get(name)
+
+
+def _bare(text: str) -> str:
+    return " ".join(text.split())
+
+
+@dataclass(frozen=True)
+class Built:
+    """A finished site, or the reasons why there is none."""
+
+    folder: Path
+    finished: Finished
+
+    @property
+    def problems(self):
+        return self.finished.problems
+
+    @property
+    def errors(self):
+        return [problem for problem in self.problems if problem.severity == "error"]
+
+    @property
+    def codes(self) -> list[str]:
+        return [problem.code for problem in self.problems]
+
+    @cached_property
+    def sentences(self) -> str:
+        """The report as an editor reads it, without the folder that only this run knows."""
+        return "\n".join(problems_in_words(self.problems)).replace(str(self.folder), "FOLDER")
+
+    @property
+    def site(self):
+        return self.finished.site
+
+    @cached_property
+    def files(self) -> dict[str, bytes]:
+        return {path: file.content for path, file in self.finished.rendered.files.items()}
+
+    @property
+    def pages(self) -> list[str]:
+        """The addresses of the pages of content."""
+        return [page.address for page in self.site.pages]
+
+    def page(self, address: str) -> BuiltPage:
+        assert self.files, f"The site was not built:\n{self.sentences}"
+        return BuiltPage(self.files[output_path_of(address)].decode())
+
+
+def built(folder: Path, *, as_of: str = AS_OF, slower: bool = False, bench: Workbench | None = None) -> Built:
+    """The site in `folder`, built anew, or with what a workbench remembers."""
+    moment = datetime.fromisoformat(as_of)
+    place = Place(folder, ENGINE)
+    return Built(folder, pipeline.build(place, bench or Workbench(COMPILED), lambda zone: moment, slower=slower))

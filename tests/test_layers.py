@@ -1,0 +1,186 @@
+"""The architecture, read from the imports: they point downwards only, so that no module needs to know who uses it."""
+
+from __future__ import annotations
+
+import ast
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+ENGINE = ROOT / "careersite"
+
+# From top to bottom; a module may import from its own layer and from those below it.
+LAYERS = (
+    ("what an editor runs", {"build"}),
+    # Standard library alone, as it runs before the packages are there; hands over to command_line as its last deed.
+    ("what installs", {"bootstrap"}),
+    ("arguments and printing", {"command_line"}),
+    ("commands", {"preview", "workshop", "server", "watch", "answer", "overlay", "suite", "new", "guide",
+    "json_schema"}),
+    ("the order of the steps", {"pipeline"}),
+    ("steps", {"read", "validate", "plan", "render", "check", "write"}),
+    ("drawers", {"outputs", "checks"}),
+    ("what steps share", {
+        "studio", "view", "files", "bodies", "markdown", "sparing_markdown", "templating", "structured_data", "memo",
+        "output_changes", "output_folder", "output_path", "lock", "report", "addresses", "installation",
+    }),
+    ("nouns", {
+        "model", "component", "dialect", "facts", "settings", "body", "inspection", "problem", "content_type",
+        "field_groups",
+        "fields", "kinds", "naming_kinds", "front_matter", "dates",
+        "content_types",  # a drawer of nouns: what a route is, is known to all who read one
+    }),
+)  # fmt: skip
+# They install as bootstrap does, and so share its words; the packages need not be there for any of the three.
+ROUND_THE_LAYERS = {("installation", "bootstrap"), ("suite", "bootstrap")}
+LEVEL = {name: level for level, (_, names) in enumerate(LAYERS) for name in names}
+STEPS = next(names for layer, names in LAYERS if layer == "steps")
+DRAWERS = ("content_types", "outputs", "checks", "hosts")
+
+# What each library is known to; to change one means to change one module.
+ONLY_IN = {
+    "markdown": {"markdown", "sparing_markdown"},
+    "jinja2": {"templating"},
+    "yaml": {"front_matter"},
+    "selectolax": {"inspection"},
+    "sqlite3": {"memo"},
+    "argparse": {"command_line"},
+    "filelock": {"lock"},
+    "watchfiles": {"watch"},
+    "tornado": {"server"},
+    "livereload": {"server"},
+}
+PRINTS = {
+    "command_line": "printing is what it is for",
+    "bootstrap": "runs before everything else is there",
+    "installation": "the same: it tells of the minute that the packages take",
+    "suite": "hands over to pytest, which prints anyway",
+}
+
+
+def module_of(path: Path) -> str:
+    return ".".join(path.relative_to(ENGINE).with_suffix("").parts).removesuffix(".__init__")
+
+
+SOURCES = {module_of(path): path for path in sorted(ENGINE.rglob("*.py"))} | {"build": ROOT / "build.py"}
+TREES = {module: ast.parse(path.read_text(encoding="utf-8")) for module, path in SOURCES.items()}
+
+
+@cache
+def imported(module: str) -> set[str]:
+    """Every module that is imported, at the top or later, as its full name."""
+    found = set()
+    for node in ast.walk(TREES[module]):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module == "careersite":
+            found |= {f"careersite.{alias.name}" for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{module} imports relatively"
+            found.add(str(node.module))
+    return found
+
+
+def ours(module: str) -> set[str]:
+    return {name.removeprefix("careersite.") for name in imported(module) if name.startswith("careersite.")}
+
+
+MODULES = sorted(set(SOURCES) - {"careersite", "__init__"})
+
+
+def test_every_module_has_its_layer():
+    assert len(MODULES) > 50
+    assert {module.split(".")[0] for module in MODULES} == set(LEVEL)
+
+
+def level(module: str) -> int:
+    return LEVEL[module.split(".", maxsplit=1)[0]]
+
+
+def test_imports_point_downwards():
+    upwards = {(module, name) for module in MODULES for name in ours(module) if level(name) < level(module)}
+    assert upwards == ROUND_THE_LAYERS
+
+
+def test_no_step_imports_another():
+    assert {(step, other) for step in STEPS for other in ours(step) & STEPS} == set()
+
+
+def test_only_the_pipeline_knows_the_steps():
+    users = {module for module in MODULES if ours(module) & (STEPS - {"write"})}
+    assert users == {"pipeline"}
+
+
+def test_no_entry_of_a_drawer_imports_another_of_its_drawer():
+    entries = [module for module in MODULES if module.split(".")[0] in DRAWERS and "." in module]
+    assert len(entries) > 20
+    for entry in entries:
+        drawer = entry.split(".")[0]
+        assert {name for name in ours(entry) if name.split(".")[0] == drawer} == set(), entry
+
+
+@pytest.mark.parametrize("drawer", [name for name in DRAWERS if (ENGINE / name).is_dir()])
+def test_every_file_of_a_drawer_stands_in_its_table(drawer):
+    files = {module for module in MODULES if module.startswith(f"{drawer}.")}
+    assert ours(drawer) & files == files
+
+
+def test_each_library_is_known_to_one_place():
+    users = {name: {m for m in MODULES if name in {i.split(".")[0] for i in imported(m)}} for name in ONLY_IN}
+    assert users == ONLY_IN
+
+
+def test_there_are_no_circles():
+    """Among modules of one layer, where the layers alone do not forbid them."""
+    done: set[str] = set()
+
+    def visit(module: str, path: tuple[str, ...]) -> None:
+        assert module not in path, " → ".join((*path[path.index(module) :], module))
+        if module not in done:
+            for name in sorted(ours(module) & set(MODULES)):
+                if not {module, name} <= {"bootstrap", "installation", "command_line", "suite"}:
+                    visit(name, (*path, module))
+            done.add(module)
+
+    for module in MODULES:
+        visit(module, ())
+
+
+def test_nothing_but_the_command_line_prints():
+    printing = set()
+    for module in MODULES:
+        for node in ast.walk(TREES[module]):
+            is_print = isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print"
+            is_stream = isinstance(node, ast.Attribute) and node.attr in ("stdout", "stderr") and _is_sys(node.value)
+            if is_print or is_stream:
+                printing.add(module)
+    assert "command_line" in printing
+    assert printing - {"build"} <= set(PRINTS)
+
+
+def _is_sys(node: ast.expr) -> bool:
+    return isinstance(node, ast.Name) and node.id == "sys"
+
+
+def test_no_step_or_what_it_uses_looks_at_the_clock():
+    """Today is an argument everywhere but at the very top."""
+    clocks = {"now", "today", "utcnow", "localtime"}
+    looking = {
+        module
+        for module in MODULES
+        if level(module) >= level("pipeline")
+        for node in ast.walk(TREES[module])
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in clocks
+    }
+    assert looking - {"installation"} == set()
+
+
+def test_no_module_is_longer_than_400_lines():
+    lines = {module: SOURCES[module].read_text(encoding="utf-8").count("\n") for module in MODULES}
+    assert {module: count for module, count in lines.items() if count > 400} == {}
+
+
+def test_every_module_opens_with_what_it_does():
+    assert [module for module in SOURCES if not ast.get_docstring(TREES[module])] == []

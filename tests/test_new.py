@@ -1,0 +1,117 @@
+"""A starter file in the right folder, each field explained, valid once its blanks are filled."""
+
+from __future__ import annotations
+
+import pytest
+
+from careersite.content_types import CONTENT_TYPES
+from careersite.new import new
+from careersite.problem import Problems
+from tests.building import DEFAULTS, FACTS, REQUIRED, built, content, put
+
+PAGES = [content_type for content_type in CONTENT_TYPES if content_type.has_address]
+
+
+def made(type_name, title, folder):
+    problems = Problems()
+    return new(type_name, title, folder, problems), [problem.message for problem in problems.all]
+
+
+@pytest.mark.parametrize("content_type", PAGES, ids=lambda content_type: content_type.name)
+def test_the_starter_names_every_field_and_its_blanks_are_told_by_a_build(tmp_path, content_type):
+    put(
+        tmp_path,
+        {**DEFAULTS, "content/facts.yml": FACTS, "content/pages/p.md": content(body="[[retention-payment]]\n")},
+    )
+    path, told = made(content_type.name, "Ann: the “first” one", tmp_path)
+    assert told == []
+    assert path == f"content/{content_type.folder}/ann-the-first-one.md"
+    text = (tmp_path / path).read_text(encoding="utf-8")
+    for field in content_type.fields:
+        assert f"{field.name}:" in text
+        assert field.help in text
+    blanks = {f.name for f in content_type.fields if f.required} - {content_type.title_field}
+    site = built(tmp_path)
+    assert {p.message.split('"')[1] for p in site.errors if p.code == "blank-field"} == blanks
+    assert {p.code for p in site.errors} <= {"blank-field", "blank-text"}
+    assert all(p.file == path and p.line for p in site.errors)
+
+
+@pytest.mark.parametrize("content_type", PAGES, ids=lambda content_type: content_type.name)
+def test_the_starter_is_valid_once_the_blanks_are_filled(tmp_path, content_type):
+    put(
+        tmp_path,
+        {**DEFAULTS, "content/facts.yml": FACTS, "content/pages/p.md": content(body="[[retention-payment]]\n")},
+    )
+    path, _ = made(content_type.name, "Ann", tmp_path)
+    text = (tmp_path / path).read_text(encoding="utf-8")
+    for name, value in REQUIRED[content_type.name].items():
+        text = text.replace(f"\n{name}:\n", f"\n{name}: {value}\n")
+    put(tmp_path, {path: text + "Words.\n"})
+    assert built(tmp_path).errors == []
+
+
+def test_nothing_is_ever_overwritten(tmp_path):
+    put(tmp_path, {"content/routes/ann.md": "mine"})
+    assert made("route", "Ann", tmp_path) == ("", ["This file is there already, and was not touched."])
+    assert (tmp_path / "content/routes/ann.md").read_text() == "mine"
+
+
+@pytest.mark.parametrize("title", ["", "  ", "!!!", "---"])
+def test_a_name_is_needed(tmp_path, title):
+    assert made("route", title, tmp_path) == ("", ["A name is missing."])
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_unknown_type_gets_a_suggestion(tmp_path):
+    problems = Problems()
+    assert new("testimonal", "Ann", tmp_path, problems) == ""
+    assert problems.all[0].hint == 'Did you mean "testimonial"?'
+
+
+@pytest.mark.parametrize(
+    "title", ["../../evil", "/etc/passwd", "a/b\\c", "歓迎", "x" * 400, "CON", "'; -- a", "a: b #c"]
+)
+def test_no_title_leads_out_of_its_folder_or_breaks_the_file(tmp_path, title):
+    put(tmp_path, DEFAULTS)
+    path, told = made("page", title, tmp_path)
+    assert told == []
+    assert (tmp_path / path).parent == tmp_path / "content/pages"
+    assert {problem.code for problem in built(tmp_path).errors} <= {"blank-field", "blank-text", "field"}
+
+
+def test_a_new_fact_is_added_below_the_others_which_stay_as_they_are(tmp_path):
+    put(tmp_path, {"content/facts.yml": FACTS + "  # the last remark\n"})
+    assert made("fact", "Length of Step Up", tmp_path) == ("content/facts.yml", [])
+    text = (tmp_path / "content/facts.yml").read_text(encoding="utf-8")
+    assert text.startswith(FACTS + "  # the last remark\n")
+    assert "\n  length-of-step-up:\n" in text
+
+
+def test_the_first_fact_of_a_site_makes_the_file(tmp_path):
+    (tmp_path / "content").mkdir()
+    assert made("fact", "pay", tmp_path) == ("content/facts.yml", [])
+
+
+def test_a_fact_that_is_there_is_not_touched(tmp_path):
+    put(tmp_path, {"content/facts.yml": FACTS})
+    assert made("fact", "Retention payment", tmp_path) == (
+        "", ['There is a fact called "retention-payment" already; it was not touched.'],
+    )  # fmt: skip
+    assert (tmp_path / "content/facts.yml").read_text(encoding="utf-8") == FACTS
+
+
+@pytest.mark.parametrize(
+    "text", ["facts:\n  a:\n    text: Good\nsources:\n", "facts: [\n", "facts:\n  - a\n", "facts: none\n"]
+)
+def test_facts_in_which_a_new_one_has_no_place_are_told_and_not_touched(tmp_path, text):
+    put(tmp_path, {"content/facts.yml": text})
+    path, told = made("fact", "pay", tmp_path)
+    assert (path, bool(told)) == ("", True)
+    assert (tmp_path / "content/facts.yml").read_text(encoding="utf-8") == text
+
+
+def test_facts_saved_in_another_way_are_told_and_not_touched(tmp_path):
+    put(tmp_path, {"content/facts.yml": "facts:\n  # Café\n".encode("latin-1")})
+    path, told = made("fact", "pay", tmp_path)
+    assert (path, bool(told)) == ("", True)
