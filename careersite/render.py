@@ -16,20 +16,20 @@ from careersite.template_fault import TemplateFault
 def render(site: Site, studio: Studio, problems: Problems, stop: Callable[[], bool] = lambda: False) -> Rendered:
     """Every file of the site; where there are errors, none, but every page was looked at and every mistake is told."""
     problems.extend(studio.views.shell_problems.all)
-    views = {page: studio.views.view(page, problems) for page in _until(stop, site.pages)}
+    views = [studio.views.view(page, problems) for page in _until(stop, site.pages)]
     if problems.has_errors or stop():
         return Rendered({}, {})
-    studio.prepare(list(views.values()))
     finished: dict[str, OutputFile] = {}
     inspections: dict[str, Inspection] = {}
-    for page in _until(stop, site.pages):
-        path = output_path_of(page.address)
-        try:
-            html, inspections[path] = studio.page(views[page])
-        except TemplateFault as fault:
-            told(fault, page.source.path, problems)
+    for page, made in zip(_until(stop, site.pages), studio.pages(views), strict=False):
+        if isinstance(made, TemplateFault):
+            told(made, page.source.path, problems)
             continue
-        finished[path] = OutputFile(path, html.encode(), page.source.path)
+        path = output_path_of(page.address)
+        html, inspections[path] = made
+        finished[path] = OutputFile(path, html, page.source.path)
+    if stop():
+        return Rendered({}, {})
     for output in OUTPUTS:
         _add(output(site, studio, inspections), finished, problems)
     if problems.has_errors:

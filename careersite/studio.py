@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from careersite.bodies import Bodies
 from careersite.cores import WORTH_OTHER_PROCESSES, every_core, on_every_core
 from careersite.fields import Plain
 from careersite.files import Files
+from careersite.filled import Filled
 from careersite.inspection import Inspection, inspect_html
 from careersite.memo import Memo
 from careersite.model import Site
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from careersite.templating import Templating
 
 SHARE_CARD = "images/share-card.png"
+
+
+Made = tuple[bytes, Inspection]
 
 
 class Studio:
@@ -53,46 +57,47 @@ class Studio:
                   self.share_image]  # fmt: skip
         return hashlib.sha256(_as_bytes(shared)).hexdigest()
 
-    def page(self, view: dict[str, Plain]) -> tuple[str, Inspection]:
+    def pages(self, views: Sequence[dict[str, Plain]]) -> Iterator[Made | TemplateFault]:
+        """Each page in its order, remembered or made now, on every core where they are many."""
+        keys = [self._key(view) for view in views]
+        known = [self._remembered(key) for key in keys]
+        missing = [view for view, page in zip(views, known, strict=True) if page is None]
+        if len(missing) >= WORTH_OTHER_PROCESSES:
+            self.templating.warm()
+        made = on_every_core(self._attempted, missing, every_core())
+        for key, page in zip(keys, known, strict=True):
+            yield page or self._keep(key, next(made))
+
+    def page(self, view: dict[str, Plain]) -> Made:
         """A page's HTML and what the checks need of it, remembered or made now; TemplateFault where it cannot be."""
-        key = self._key(view)
-        return self._remembered(key) or self._keep(key, self._made(view))
+        page = next(self.pages([view]))
+        if isinstance(page, TemplateFault):
+            raise page
+        return page
 
-    def prepare(self, views: Sequence[dict[str, Plain]]) -> None:
-        """Makes those that are not remembered, on every core where they are many; faults are left to `page`."""
-        missing = [view for view in views if self._remembered(self._key(view)) is None]
-        if len(missing) < WORTH_OTHER_PROCESSES:
-            return
-        self.templating.warm()
-        for view, made in zip(missing, on_every_core(self._attempted, missing, every_core()), strict=True):
-            if made is not None:
-                self._keep(self._key(view), made)
-
-    def _attempted(self, view: dict[str, Plain]) -> tuple[str, Inspection] | None:
+    def _attempted(self, view: dict[str, Plain]) -> Made | TemplateFault:
         try:
-            return self._made(view)
-        except TemplateFault:
-            return None
-
-    def _made(self, view: dict[str, Plain]) -> tuple[str, Inspection]:
-        html = self.html(view)
-        return html, inspect_html(html)
+            html = self.html(view)
+        except TemplateFault as fault:
+            return fault
+        return html.encode(), inspect_html(html)
 
     def _key(self, view: dict[str, Plain]) -> bytes:
         return _as_bytes([self._look, view])
 
-    def _remembered(self, key: bytes) -> tuple[str, Inspection] | None:
+    def _remembered(self, key: bytes) -> Made | None:
         stored = self.memo.get("page", key)
         if stored is None:
             return None
+        inspection, _, html = stored.partition(b"\0")
         try:
-            html, inspection = json.loads(stored)
-            return html, Inspection.from_list(inspection)
+            return html, Inspection.from_list(json.loads(inspection))
         except (ValueError, TypeError):
             return None  # a damaged store counts as empty
 
-    def _keep(self, key: bytes, made: tuple[str, Inspection]) -> tuple[str, Inspection]:
-        self.memo.put("page", key, _as_bytes([made[0], made[1].as_list()]))
+    def _keep(self, key: bytes, made: Made | TemplateFault) -> Made | TemplateFault:
+        if not isinstance(made, TemplateFault):
+            self.memo.put("page", key, _as_bytes(made[1].as_list()) + b"\0" + made[0])
         return made
 
     def html(self, view: dict[str, Plain]) -> str:
@@ -148,4 +153,5 @@ class Studio:
 
 
 def _as_bytes(value: Any) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=Filled.as_key)
+    return text.encode("utf-8", "surrogatepass")

@@ -9,3 +9,7 @@ class TemplateFault(Exception):
     def __init__(self, file: str, line: int, message: str) -> None:
         super().__init__(message)
         self.file, self.line, self.message = file, line, message
+
+    def __reduce__(self) -> tuple[type[TemplateFault], tuple[str, int, str]]:
+        """So that it can come back from another process."""
+        return TemplateFault, (self.file, self.line, self.message)

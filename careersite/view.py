@@ -5,22 +5,16 @@ A rendered page is remembered under the hash of its view, so whatever a template
 
 from __future__ import annotations
 
-import re
-
-from markupsafe import Markup, escape
-
 from careersite.addresses import is_outside, page_path, source_path_from, split_target
 from careersite.bodies import Bodies
-from careersite.body import FACT_CLOSES, FACT_OPENS, LINK_CLOSES, LINK_OPENS, Body
+from careersite.body import Body
 from careersite.facts import FACTS_PATH, Fact
 from careersite.fields import Plain, resolve_fields
 from careersite.files import Files
+from careersite.filled import Filled
 from careersite.model import Page, Site
 from careersite.naming_kinds import Target
 from careersite.problem import Problems, suggestion
-
-_LINK = re.compile(f'<a ([^>]*)href="{LINK_OPENS}(\\d+){LINK_CLOSES}"([^>]*)>(.*?)</a>', re.DOTALL)
-_FACT = re.compile(f"{FACT_OPENS}([^{FACT_CLOSES}]*){FACT_CLOSES}")
 
 
 class Views:
@@ -122,10 +116,11 @@ class Views:
     def _body(self, page: Page, look: Look) -> list[Plain]:
         components = {use.line: use for use in page.components}
         first = page.source.text_line - 1
+        filling = look.filling(page.body, first)
         parts: list[Plain] = []
         for part in page.body.parts:
             if isinstance(part, str):
-                parts.append(look.filled_in(part, page.body, first))
+                parts.append(Filled(part, *filling))
                 continue
             use = components[first + page.body.components[part].line]
             fields = resolve_fields(use.component.fields, use.values, look)
@@ -317,7 +312,7 @@ class Look:
         )
         return None
 
-    def rich(self, text: Target) -> Markup:
+    def rich(self, text: Target) -> Filled:
         body = self.views.bodies.body(text.text)
         for finding in body.findings:
             if finding.code != "hand-typed":  # told with the other typed values
@@ -332,20 +327,16 @@ class Look:
                 line=text.line,
             )
         html = "".join(part for part in body.parts if isinstance(part, str))
-        return self.filled_in(html, body, text.line - 1)
+        return Filled(html, *self.filling(body, text.line - 1))
 
-    def filled_in(self, html: str, body: Body, first: int) -> Markup:
-        """HTML with its links and facts filled in; `first` is the line before the text's first."""
-
-        def link(found: re.Match[str]) -> str:
-            target, lines = body.links[int(found[2])]
-            shown = self.link(target, first + (lines[0] if lines else 1))
-            return f'<a {found[1]}href="{escape(shown["address"])}"{found[3]}>{found[4]}</a>' if shown else found[4]
-
-        def fact(found: re.Match[str]) -> str:
-            return str(escape(self.site.content.facts.value(found[1]) or ""))
-
-        return Markup(_FACT.sub(fact, _LINK.sub(link, html) if LINK_OPENS in html else html))
+    def filling(self, body: Body, first: int) -> tuple[tuple[str | None, ...], tuple[tuple[str, str], ...]]:
+        """Addresses and facts for the open places of a body; `first` is the line before the text's first."""
+        links = (self.link(target, first + (lines[0] if lines else 1)) for target, lines in body.links)
+        addresses = tuple(link["address"] if link else None for link in links)
+        value = self.site.content.facts.value
+        return addresses, tuple((name, value(name) or "") for name, _ in body.facts) + tuple(
+            (f"{name}, as at", value(f"{name}, as at") or "") for name, _ in body.facts
+        )
 
 
 class _CardLook(Look):

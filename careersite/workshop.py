@@ -45,7 +45,7 @@ class PreviewDraft:
         view = studio.views.view(page, problems)
         if problems.has_errors:
             raise CannotRender(tuple(problem for problem in problems.all if problem.severity == "error"))
-        return studio.page(view)[0].encode()
+        return studio.page(view)[0]
 
     def _other_file(self, output_path: str) -> bytes | None:
         """Styles, scripts and media at once; what is made of the whole site only when it is asked for."""

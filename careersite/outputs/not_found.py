@@ -17,4 +17,4 @@ def not_found(site: Site, studio: Studio, inspections: Mapping[str, Inspection])
         "summary": "The page you asked for is not on this site.", "facts": [], "no_index": True,
         "linked_from": {"testimonials": [], "routes": [], "roles": [], "stages": []},
     }  # fmt: skip
-    yield OutputFile("404.html", studio.page({"page": page, "body": []})[0].encode())
+    yield OutputFile("404.html", studio.page({"page": page, "body": []})[0])
