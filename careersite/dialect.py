@@ -7,7 +7,7 @@ everything the dialect refuses, is settled here before it runs.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from careersite.body import (
     COMPONENT_CLOSES,
@@ -18,7 +18,7 @@ from careersite.body import (
     ComponentUse,
     Finding,
 )  # fmt: skip
-from careersite.fact_marks import FACT, FACT_NAME, MONEY
+from careersite.fact_marks import FACT, FACT_NAME, sums_in
 
 ALLOWED_TAGS = ("abbr", "kbd", "sub", "sup", "br")
 _CODE_SPAN = re.compile(r"(?<![`\\])(`+)(?!`).+?(?<!`)\1(?!`)")
@@ -36,7 +36,6 @@ _PICTURE = re.compile(r'!\[([^\]\n]*)\]\(\s*([^)\s]+)(?:\s+"([^"\n]*)")?\s*\)')
 _RESERVED = re.compile(f"[{RESERVED}\x02\x03]")
 # Most lines: they start with a letter and hold nothing that any rule here asks about.
 _PLAIN = re.compile(f"[^\\W\\d_][^`<\\[\\]!£€$%{RESERVED}\x02\x03]*")
-_SUM_IN_WORDS = re.compile(r"per\s?cent|pound|pence|GBP")
 
 # Python-Markdown takes time that grows with the square of these; a text of a careers page stays far below.
 MOST_IN_BLOCK = {"[": 400, "*": 2_000, "_": 2_000, "`": 1_000, "<": 400, "|": 4_000, "\\": 2_000, "!": 2_000}
@@ -60,6 +59,7 @@ class Reading:
         self._block_line = 1
         self._definitions = 0
         self._open_tags: list[tuple[str, int]] = []
+        self._has_reserved = _RESERVED.search(text) is not None
         lines = text.split("\n")
         number = 0
         while number < len(lines):
@@ -71,15 +71,16 @@ class Reading:
 
     def _next(self, lines: list[str], number: int) -> int:
         line = lines[number]
-        if _PLAIN.fullmatch(line) and not _SUM_IN_WORDS.search(line):
+        if _PLAIN.fullmatch(line) and not sums_in(line):
             self._add(line, number + 1)
             self.lines.append(line)
             return number + 1
-        if _FENCE.match(line):
+        bare = line.strip()
+        if bare.startswith(("```", "~~~")) and _FENCE.match(line):
             return self._code(lines, number)
-        if line.lstrip().startswith(":::") and _COMPONENT.fullmatch(line):
+        if bare.startswith(":::") and _COMPONENT.fullmatch(line):
             return self._component(lines, number)
-        if not line.strip():
+        if not bare:
             self._end_block()
             self.lines.append("")
         else:
@@ -141,7 +142,7 @@ class Reading:
     # Text
 
     def _text(self, line: str, number: int) -> None:
-        if _RESERVED.search(line):
+        if self._has_reserved and _RESERVED.search(line):
             self._find(
                 number,
                 "character",
@@ -150,12 +151,12 @@ class Reading:
             )
             line = _RESERVED.sub("", line)
         visible = _CODE_SPAN.sub(lambda found: " " * len(found[0]), line) if "`" in line else line
-        picture = _PICTURE.fullmatch(visible.strip())
-        if picture and not self._block:
+        picture = _PICTURE.fullmatch(visible.strip()) if "![" in visible and not self._block else None
+        if picture:
             return self._picture(picture, number)
-        self._definitions += line.lstrip().startswith(("[^", "*[")) and "]:" in line
+        self._definitions += "]:" in line and line.lstrip().startswith(("[^", "*["))
         self._check(visible, number)
-        if self._block and _LIST.match(line) and not _LIST.match(self._block[-1]) and not self._in_list():
+        if self._block and not line[0].isalpha() and _LIST.match(line) and not self._in_list():
             self.lines.append("")
         self._add(line, number)
         self.lines.append(self._with_facts(line, number))
@@ -200,11 +201,12 @@ class Reading:
         return f"{FACT_OPENS}{name[0]}{FACT_CLOSES}"
 
     def _check(self, visible: str, number: int) -> None:
-        heading = _HEADING.fullmatch(visible)
+        first = visible.lstrip()[:1]
+        heading = _HEADING.fullmatch(visible) if first == "#" else None
         if heading:
             self._end_block()
             self._heading(len(heading[1]), heading[2], number)
-        elif self._block and _UNDERLINE.fullmatch(visible):
+        elif self._block and first in ("=", "-") and _UNDERLINE.fullmatch(visible):
             self._find(
                 number,
                 "heading",
@@ -216,15 +218,15 @@ class Reading:
         if "](" in visible or "]:" in visible or "<" in visible:
             for target in _TARGET.finditer(visible):
                 self._target(target[1] or target[2] or target[3], number)
-        if _PICTURE.search(visible):
+        if "![" in visible and _PICTURE.search(visible):
             self._find(
                 number,
                 "picture",
                 "A picture stands in the middle of a text here.",
                 "Give the picture a line of its own with an empty line above and below, or use ::: figure",
             )
-        for sum_found in MONEY.finditer(FACT.sub("", visible)):
-            self._find(number, "hand-typed", sum_found[0])
+        for found in sums_in(visible):
+            self._find(number, "hand-typed", found)
 
     def _target(self, target: str, number: int) -> None:
         is_mail = "@" in target and not re.match(r"[a-z]+:|[./#]", target)
@@ -305,15 +307,15 @@ class Reading:
         return any(finding.code == "too-much" for finding in self.findings)
 
 
-def _too_much(block: Iterable[str]) -> str:
-    lines = list(block)
+def _too_much(lines: Sequence[str]) -> str:
     length = sum(map(len, lines)) + len(lines)
-    text = "\n".join(lines) if length > min(MOST_IN_BLOCK.values()) else ""
     if length > LONGEST_BLOCK:
         return f"A paragraph of more than {LONGEST_BLOCK:,} characters stands"
-    for sign, most in MOST_IN_BLOCK.items():
-        if text.count(sign) > most:
-            return f'A paragraph with more than {most:,} times "{sign}" stands'
+    if length > min(MOST_IN_BLOCK.values()):
+        text = "\n".join(lines)
+        for sign, most in MOST_IN_BLOCK.items():
+            if text.count(sign) > most:
+                return f'A paragraph with more than {most:,} times "{sign}" stands'
     for line in (line for line in lines if not line[:1].isalpha()):
         if len(line) - len(line.lstrip()) > DEEPEST_INDENT:
             return f"A line indented by more than {DEEPEST_INDENT} spaces stands"

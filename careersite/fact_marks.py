@@ -9,3 +9,12 @@ FACT_NAME = re.compile(r"([a-z0-9]+(?:-[a-z0-9]+)*)(, as at)?")
 MONEY = re.compile(
     r"[£€$]\s?\d[\d,.]*\d|[£€$]\s?\d|\b\d[\d,]*(?:\.\d+)?\s?(?:%|per\s?cent\b|percent\b|pounds?\b(?! of)|pence\b|GBP\b)"
 )
+_SIGNS_OF_SUMS = ("£", "€", "$", "%", "cent", "pound", "pence", "GBP")
+
+
+def sums_in(text: str) -> list[str]:
+    """Sums of money and percentages that stand in the text itself, outside the names of facts."""
+    # Ten times quicker than the pattern, and nearly every line ends here.
+    if not any(sign in text for sign in _SIGNS_OF_SUMS):
+        return []
+    return [found[0] for found in MONEY.finditer(FACT.sub("", text))]

@@ -11,7 +11,7 @@ from careersite.bodies import Bodies
 from careersite.body import Body
 from careersite.component import Component, load_component
 from careersite.content_types import BY_FOLDER
-from careersite.fact_marks import FACT, FACT_NAME, MONEY
+from careersite.fact_marks import FACT, FACT_NAME, sums_in
 from careersite.facts import Facts, read_facts
 from careersite.fields import Field, Place, leaves, read_fields, scalars
 from careersite.front_matter import Mapping, read_yaml
@@ -145,8 +145,8 @@ class _Rules:
                             file=path,
                             line=scalar.line,
                         )
-            for found in MONEY.finditer(FACT.sub("", scalar.text)) if MONEY.search(scalar.text) else ():
-                problems.error("hand-typed", *self.facts.typed_by_hand(found[0]), file=path, line=scalar.line)
+            for typed in sums_in(scalar.text):
+                problems.error("hand-typed", *self.facts.typed_by_hand(typed), file=path, line=scalar.line)
         return used
 
     def _uses(self, body: Body, source: Source, facts: list[tuple[str, int]],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -15,6 +15,7 @@ from careersite.addresses import output_path_of
 from careersite.memo import Memo
 from careersite.pipeline import Finished, Place, Workbench
 from careersite.report import problems_in_words
+from careersite.validate import Validated
 
 ENGINE = Path(__file__).resolve().parent.parent
 AS_OF = "2026-12-01"
@@ -87,6 +88,12 @@ class OnlyTemplates(Memo):
 
 
 COMPILED = OnlyTemplates(None)
+COMPONENTS = Validated()
+
+
+def workbench() -> Workbench:
+    """Nothing is remembered of any site; only what follows from the engine's own templates is made once for all."""
+    return Workbench(COMPILED, validated=replace(COMPONENTS, rules=(), pages={}))
 
 
 class BuiltPage:
@@ -182,4 +189,8 @@ def built(folder: Path, *, as_of: str = AS_OF, slower: bool = False, bench: Work
     """The site in `folder`, built anew, or with what a workbench remembers."""
     moment = datetime.fromisoformat(as_of)
     place = Place(folder, ENGINE)
-    return Built(folder, pipeline.build(place, bench or Workbench(COMPILED), lambda zone: moment, slower=slower))
+    bench = bench or workbench()
+    site = Built(folder, pipeline.build(place, bench, lambda zone: moment, slower=slower))
+    if not COMPONENTS.templates:
+        vars(COMPONENTS).update(vars(bench.validated))
+    return site

@@ -20,7 +20,7 @@ from careersite.memo import Memo
 from careersite.pipeline import Workbench
 from careersite.problem import Problems
 from careersite.write import write
-from tests.building import COMPILED, DEFAULTS, ENGINE, FACTS, Built, built, content, put
+from tests.building import COMPILED, DEFAULTS, ENGINE, FACTS, Built, built, content, put, workbench
 
 PAGE = "content/pages/a.md"
 FEW = settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
@@ -355,7 +355,7 @@ def test_another_number_of_cores_gives_the_same_bytes(tmp_path):
     put(tmp_path, {**DEFAULTS, **pages})
     results = []
     for cores in (1, 2, 5):
-        bench = Workbench(COMPILED)
+        bench = workbench()
         bench.bodies = Bodies(COMPILED, cores=cores)
         site = built(tmp_path, bench=bench)
         assert site.errors == []
