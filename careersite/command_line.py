@@ -89,7 +89,7 @@ def _parser() -> argparse.ArgumentParser:
         command.set_defaults(command=name)
         _add_options(command, is_main=False)
         if name == "preview":
-            command.add_argument("--port", type=int, default=8000, help="the first port to try (8000)")
+            command.add_argument("--port", type=_port, default=8000, help="the first port to try (8000)")
             command.add_argument("--no-browser", action="store_true", help="do not open the browser")
         if name == "new":
             command.add_argument("type", help="page, testimonial, route, reward, stage, role or fact")
@@ -132,6 +132,12 @@ def _add_options(parser: argparse.ArgumentParser, *, is_main: bool) -> None:
     )
     parser.add_argument("--quiet", action="store_true", default=default(False), help="tell errors only")
     parser.add_argument("--verbose", action="store_true", default=default(False), help="tell every file that changed")
+
+
+def _port(text: str) -> int:
+    if text.isascii() and text.isdigit() and 1 <= int(text[:6]) <= 65535:
+        return int(text)
+    raise argparse.ArgumentTypeError(f'"{text}" is no port: a port is a number from 1 to 65535')
 
 
 def _moment(text: str) -> datetime:
@@ -264,7 +270,7 @@ def _new(options: argparse.Namespace) -> int:
     problems = Problems()
     path = new(options.type, options.title, options.site, problems)
     if options.format == "json":
-        print(json.dumps(Result("new", problems.all, folder=path).as_json(), ensure_ascii=False))
+        print(json.dumps(Result("new", problems.all, file=path).as_json(), ensure_ascii=False))
     elif path:
         print(f"{path} is ready: fill in the blanks, then run python3 build.py preview.")
     else:
@@ -277,8 +283,8 @@ def _new(options: argparse.Namespace) -> int:
 def _guide(options: argparse.Namespace) -> int:
     from careersite.guide import write_guide
 
-    for path in write_guide(ENGINE_FOLDER):
-        print(f"{path} written.")
+    written = write_guide(ENGINE_FOLDER)
+    print("\n".join(f"{path} written." for path in written) or "Everything is up to date.")
     return DONE
 
 
@@ -359,7 +365,9 @@ class Progress:
 
 
 def _our_fault(fault: BaseException) -> int:
-    file = _details(fault)
+    from careersite.details import saved
+
+    file = saved(fault)
     print(f"This is our fault, not yours: the program met something it does not know ({type(fault).__name__}).\n"
           f"Nothing you wrote is lost. The details are in {file}; please send that file to the developers.",
           file=sys.stderr)  # fmt: skip
@@ -367,6 +375,7 @@ def _our_fault(fault: BaseException) -> int:
 
 
 def _our_fault_as_problem(fault: Exception) -> Problem:
+    from careersite.details import saved
     from careersite.problem import Problem as Mistake
 
     message = f"This is our fault, not yours: the program met something it does not know ({type(fault).__name__})."
@@ -376,20 +385,5 @@ def _our_fault_as_problem(fault: Exception) -> Problem:
         "error",
         "our-fault",
         message,
-        f"Nothing you wrote is lost. The details are in {_details(fault)}; please send it to the developers.",
+        f"Nothing you wrote is lost. The details are in {saved(fault)}; please send it to the developers.",
     )
-
-
-def _details(fault: BaseException) -> str:
-    import tempfile
-    import traceback
-
-    text = "".join(traceback.format_exception(fault))
-    try:
-        with tempfile.NamedTemporaryFile(
-            "w", prefix="careersite-", suffix=".txt", delete=False, encoding="utf-8", errors="backslashreplace"
-        ) as file:
-            file.write(f"{sys.version}\n{sys.platform}\n{' '.join(sys.argv[1:])}\n\n{text}")
-            return file.name
-    except OSError:
-        return f"(no file could be written: {type(fault).__name__}: {fault})"

@@ -29,11 +29,15 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that was read. `media`, `templates` and `assets` are by path below content/, templates/ and assets/."""
+    """All that was read; `unread` are the paths of texts that could not be.
+
+    `media`, `templates` and `assets` are by path below content/, templates/ and assets/.
+    """
 
     settings_text: str
     facts_text: str
     sources: tuple[Source, ...]
+    unread: tuple[str, ...]
     media: MappingOf[str, bytes]
     templates: MappingOf[str, str]
     assets: MappingOf[str, bytes]
@@ -71,12 +75,26 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Names:
+    """What a source that is not valid names, facts and links with their lines, and the address it would have."""
+
+    path: str
+    address: str
+    facts: tuple[tuple[str, int], ...] = ()
+    links: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Content:
-    """All that is valid: settings, facts, pages whether live or not, components, media, templates and assets."""
+    """All that is valid: settings, facts, pages whether live or not, components, media, templates and assets.
+
+    `unsound` stand for the sources that are not valid: their links are looked at, links to them are not told.
+    """
 
     settings: Settings
     facts: Facts
     pages: tuple[Page, ...]
+    unsound: tuple[Names, ...]
     components: MappingOf[str, Component]
     media: MappingOf[str, bytes]
     templates: MappingOf[str, str]

@@ -133,11 +133,13 @@ def _redirects(live: Iterable[Page], by_address: Mapping[str, Page], problems: P
 def _check_facts(content: Content, problems: Problems) -> None:
     """Names that are no fact are errors; facts that no page names, whether live or not, are warnings."""
     known, named = content.facts.by_name, set()
-    for page in content.pages:
-        for name, line in page.facts:
+    naming = [(page.source.path, page.facts) for page in content.pages]
+    naming += [(names.path, names.facts) for names in content.unsound]
+    for path, facts in naming:
+        for name, line in facts:
             named.add(name)
             if name not in known:
-                _unknown_fact(name, page.source.path, line, content.facts, problems)
+                _unknown_fact(name, path, line, content.facts, problems)
     for fact in known.values() if not problems.has_errors else ():
         if fact.name not in named:
             problems.warning(

@@ -33,7 +33,7 @@ def read(folder: Path, engine_folder: Path, problems: Problems, remembered: Reme
     """Everything the site is made of; what a site's own templates/ and assets/ lack comes from the engine's."""
     remembered = remembered or Remembered()
     found = _Folder(folder, problems)
-    texts, media = found.content(remembered)
+    texts, unread, media = found.content(remembered)
     settings_text = found.text(SETTINGS_PATH)
     if settings_text is None:
         settings_text = ""
@@ -47,7 +47,7 @@ def read(folder: Path, engine_folder: Path, problems: Problems, remembered: Reme
     facts_text = found.text(FACTS_PATH) if (folder / FACTS_PATH).exists() else ""
     templates = {path: data.decode("utf-8", "replace") for path, data in _overlaid("templates", folder, engine_folder)}
     assets = dict(_overlaid("assets", folder, engine_folder))
-    return Reading(settings_text, facts_text or "", texts, media, templates, assets)
+    return Reading(settings_text, facts_text or "", texts, unread, media, templates, assets)
 
 
 def _overlaid(name: str, folder: Path, engine_folder: Path) -> Iterator[tuple[str, bytes]]:
@@ -67,8 +67,9 @@ class _Folder:
         self.folder, self.problems, self.name = folder, problems, str(folder)
         self.real = os.path.realpath(folder)
 
-    def content(self, remembered: Remembered) -> tuple[tuple[Source, ...], dict[str, bytes]]:
+    def content(self, remembered: Remembered) -> tuple[tuple[Source, ...], tuple[str, ...], dict[str, bytes]]:
         sources: list[Source] = []
+        unread: list[str] = []
         media: dict[str, bytes] = {}
         for path, size in self._files("content"):
             top = path.split("/")[1]
@@ -81,7 +82,8 @@ class _Folder:
                 remembered.well_named.add(path)
                 source = self._source(path, size, remembered)
                 sources += [source] if source else []
-        return tuple(sources), media
+                unread += [] if source else [path]
+        return tuple(sources), tuple(unread), media
 
     # Which files
 

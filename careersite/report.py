@@ -20,6 +20,7 @@ class Report:
     command: str
     problems: tuple[Problem, ...]
     folder: str = ""
+    file: str = ""
     pages: int = 0
     files: int = 0
     new: Sequence[str] = ()

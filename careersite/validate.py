@@ -15,7 +15,7 @@ from careersite.fact_marks import FACT, FACT_NAME, sums_in
 from careersite.facts import Facts, read_facts
 from careersite.fields import Field, Place, leaves, read_fields, scalars
 from careersite.front_matter import Mapping, read_yaml
-from careersite.model import ComponentValues, Content, Page, Reading, Source
+from careersite.model import ComponentValues, Content, Names, Page, Reading, Source
 from careersite.naming_kinds import FactName, PageName
 from careersite.problem import Problem, Problems, suggestion
 from careersite.settings import read_settings
@@ -26,7 +26,7 @@ class Validated:
     """The pages of the last validation, so that the same Source under the same rules is the same Page."""
 
     rules: tuple[object, ...] = ()
-    pages: dict[Source, tuple[Page | None, tuple[Problem, ...]]] = field(default_factory=dict)
+    pages: dict[Source, tuple[Page | Names, tuple[Problem, ...]]] = field(default_factory=dict)
     templates: MappingOf[str, str] = field(default_factory=dict)
     components: MappingOf[str, Component] = field(default_factory=dict)
     told: tuple[Problem, ...] = ()
@@ -57,7 +57,9 @@ def validate(
     known.pages = made
     for _, own in made.values():
         problems.extend(own)
-    pages = tuple(page for page, _ in made.values() if page)
+    pages = tuple(page for page, _ in made.values() if isinstance(page, Page))
+    unsound = [names for names, _ in made.values() if isinstance(names, Names)]
+    unsound += [Names(path, address_of(path, BY_FOLDER[path.split("/")[1]])) for path in reading.unread]
     if not reading.settings_text.strip() and not problems.has_errors:
         problems.error(
             "empty",
@@ -67,7 +69,7 @@ def validate(
         )
     if settings is None:
         return None
-    return Content(settings, facts, pages, components, reading.media, reading.templates, reading.assets)
+    return Content(settings, facts, pages, tuple(unsound), components, reading.media, reading.templates, reading.assets)
 
 
 def _components(templates: MappingOf[str, str], problems: Problems) -> dict[str, Component]:
@@ -88,7 +90,7 @@ class _Rules:
     def __init__(self, components: MappingOf[str, Component], facts: Facts, bodies: Bodies) -> None:
         self.components, self.facts, self.bodies = components, facts, bodies
 
-    def page(self, source: Source) -> tuple[Page | None, tuple[Problem, ...]]:
+    def page(self, source: Source) -> tuple[Page | Names, tuple[Problem, ...]]:
         problems = Problems()
         content_type = BY_FOLDER[source.path.split("/")[1]]
         place = Place(problems, source.path, _with_article(content_type.name))
@@ -108,9 +110,10 @@ class _Rules:
                 file=source.path,
                 line=source.text_line,
             )
-        if values is None or problems.has_errors:
-            return None, problems.all
         address = address_of(source.path, content_type)
+        if values is None or problems.has_errors:
+            links = tuple((target, source.text_line - 1 + line) for target, lines in body.links for line in lines[:1])
+            return Names(source.path, address, tuple(facts), links), problems.all
         names = tuple(
             page_path(kind.type_name, value.text)
             for kind, value in leaves(content_type.fields, values)

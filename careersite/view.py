@@ -5,6 +5,9 @@ A rendered page is remembered under the hash of its view, so whatever a template
 
 from __future__ import annotations
 
+import difflib
+import posixpath
+
 from careersite.addresses import is_outside, page_path, source_path_from, split_target
 from careersite.bodies import Bodies
 from careersite.body import Body
@@ -25,6 +28,8 @@ class Views:
         self._cards: dict[str, dict[str, Plain]] = {}
         self._links: dict[str, dict[str, Plain]] = {}
         self.links: dict[tuple[str, str], Plain] = {}
+        unsound = site.content.unsound
+        self.unsound = {names.path for names in unsound} | {names.address for names in unsound}
         self.shell_problems = Problems()
         self.shell = self._shell(Look(self, "site.yml", self.shell_problems))
 
@@ -98,6 +103,13 @@ class Views:
             },
             "body": self._body(page, look),
         }
+
+    def check_unsound(self, problems: Problems) -> None:
+        """Tells which links of invalid pages lead nowhere, so that an editor hears of all mistakes at once."""
+        for names in self.site.content.unsound:
+            look = Look(self, names.path, problems)
+            for target, line in names.links:
+                look.link(target, line)
 
     def trail(self, address: str) -> list[Plain]:
         """The live pages above this address, from the home page down."""
@@ -196,6 +208,10 @@ class Look:
             return {**link, "address": link["address"] + rest} if rest else link
         return self._other_link(inner, rest, path, line)
 
+    def _is_unsound(self, inner: str, path: str | None) -> bool:
+        """True for a page whose own mistakes are told already: a link to it is no mistake of this one."""
+        return (path or _with_slash(inner)) in self.views.unsound
+
     def _other_link(self, inner: str, rest: str, path: str | None, line: int) -> Plain:
         plain = {"title": "", "summary": "", "type": "file", "outside": False}
         if inner.startswith("/"):
@@ -207,7 +223,8 @@ class Look:
             return self._not_live(path, inner, line)
         elif path and not path.endswith(".md") and self.views.files.has(path):
             return {"address": self.views.files.address(path) + rest, **plain}
-        self._leads_nowhere(inner, path, line)
+        if not self._is_unsound(inner, path):
+            self._leads_nowhere(inner, path, line)
         return None
 
     def _withheld_addresses(self) -> dict[str, str]:
@@ -236,14 +253,12 @@ class Look:
         self.problems.error("broken-link", f'"{target}" leads to no page.', hint, file=self.path, line=line)
 
     def _nearest(self, path: str) -> str:
-        import difflib
-        import posixpath
-
-        known = [*self.site.by_source, *(f"content/{name}" for name in self.site.content.media)]
-        same_name = [one for one in known if posixpath.basename(one) == posixpath.basename(path)]
-        near = same_name or difflib.get_close_matches(path, known, n=1, cutoff=0.6)
+        """The file that was meant, most likely: one of the same name elsewhere, or of nearly the same name."""
+        paths = (*(f"content/{name}" for name in self.site.content.media), *self.site.by_source)
+        known = {posixpath.basename(one): one for one in paths}
+        near = difflib.get_close_matches(posixpath.basename(path), known, n=1, cutoff=0.6)
         here = posixpath.dirname(self.path)
-        return f"Did you mean {posixpath.relpath(near[0], here)}?" if near else f"There is no file {path}."
+        return f"Did you mean {posixpath.relpath(known[near[0]], here)}?" if near else f"There is no file {path}."
 
     def page(self, type_name: str, name: str, line: int) -> Plain:
         """The card of the page that `name` stands for; None, without a word, where it is not live now."""
@@ -251,7 +266,7 @@ class Look:
         page = self.site.by_source.get(path)
         if page:
             return self._shown(page)
-        if path not in self.site.withheld:
+        if path not in self.site.withheld and path not in self.views.unsound:
             folder = path.rpartition("/")[0]
             known = [
                 one.rpartition("/")[2].removesuffix(".md")

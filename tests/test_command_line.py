@@ -223,6 +223,7 @@ def test_help_reads_well(command_line):
     assert "python3 build.py" in said.out
 
 
+@pytest.mark.slow
 def test_a_reader_who_goes_away_is_no_fault(folder):
     command = [sys.executable, str(ENGINE / "build.py"), "--site", str(folder), "--verbose"]
     reading, writing = os.pipe()
@@ -242,6 +243,7 @@ def test_it_works_from_any_folder_and_in_any_terminal(folder, tmp_path):
     assert b"content/routes/a.md, line 7" in result.stderr
 
 
+@pytest.mark.slow
 def test_no_command_but_preview_imports_the_server():
     code = (
         "import sys; from careersite.command_line import main; main(['check', '--site', sys.argv[1]]); "

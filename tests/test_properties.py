@@ -23,7 +23,7 @@ from careersite.write import write
 from tests.building import COMPILED, DEFAULTS, ENGINE, FACTS, Built, built, content, put, workbench
 
 PAGE = "content/pages/a.md"
-FEW = settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+FEW = settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 MANY = settings(FEW, max_examples=2_000)
 
 # What is typed
@@ -235,8 +235,8 @@ def assert_edits_leave_what_a_clean_build_gives(edits: list[tuple[str, str, str]
         edited.restart("", "")
 
 
-@settings(FEW, max_examples=3)
-@given(st.lists(EDITS, min_size=3, max_size=5))
+@settings(FEW, max_examples=2)
+@given(st.lists(EDITS, min_size=3, max_size=4))
 @example([("write", "b", "two"), ("link", "b", "a"), ("rename", "a", "c"), ("link", "b", "c"), ("draft", "c", "yes")])
 @example(
     [
