@@ -35,6 +35,7 @@ class Workbench:
     bodies: Bodies = field(init=False)
     remembered: Remembered = field(default_factory=Remembered)
     validated: Validated = field(default_factory=Validated)
+    studio: Studio | None = None
 
     def __post_init__(self) -> None:
         self.bodies = Bodies(self.memo)
@@ -74,7 +75,8 @@ def draft(place: Place, workbench: Workbench, as_of: Callable[[str], datetime]) 
     if content is None:
         return Draft(None, None, problems.all)
     site = plan(content, as_of(content.settings.zone.key), problems)
-    return Draft(site, Studio(site, workbench.bodies, workbench.memo), problems.all)
+    workbench.studio = Studio(site, workbench.bodies, workbench.memo, workbench.studio)
+    return Draft(site, workbench.studio, problems.all)
 
 
 def finish(begun: Draft, *, slower: bool = False, stop: Callable[[], bool] = lambda: False) -> Finished:

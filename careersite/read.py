@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,16 +17,28 @@ from careersite.model import Reading, Source
 from careersite.problem import Problem, Problems, suggestion
 from careersite.settings import SETTINGS_PATH
 
+# Two seconds are the coarsest clock of any disk in use (FAT); a file younger than that is read at every reading.
+UNSETTLED_NANOSECONDS = 2_500_000_000
 LARGEST_TEXT = 1_000_000
 LARGEST_MEDIA = 200_000_000
 MEDIA_FOLDERS = ("images", "videos", "files")
 
 
+@dataclass(frozen=True, slots=True)
+class KnownFile:
+    """A text as it was read; `mark` is empty for a file so young that it could change again without a trace."""
+
+    mark: tuple[int, ...]
+    data: bytes
+    source: Source | None
+    problems: tuple[Problem, ...]
+
+
 @dataclass
 class Remembered:
-    """The sources of the last reading, so that a file whose bytes are the same is the same Source."""
+    """The files of the last reading, so that one whose bytes are the same is the same Source."""
 
-    sources: dict[str, tuple[bytes, Source | None, tuple[Problem, ...]]] = field(default_factory=dict)
+    files: dict[str, KnownFile] = field(default_factory=dict)
     well_named: set[str] = field(default_factory=set)
 
 
@@ -51,13 +64,17 @@ def read(folder: Path, engine_folder: Path, problems: Problems, remembered: Reme
 
 
 def _overlaid(name: str, folder: Path, engine_folder: Path) -> Iterator[tuple[str, bytes]]:
-    layers: dict[str, Path] = {}
-    for root in dict.fromkeys((engine_folder, folder)):
-        for path in (root / name).rglob("*"):
-            if path.is_file() and not is_ignored(path.name) and not is_ignored(path.parent.name):
-                layers[path.relative_to(root / name).as_posix()] = path
+    layers: dict[str, str] = {}
+    for root in dict.fromkeys((f"{engine_folder}/{name}", f"{folder}/{name}")):
+        for inside, folders, files in os.walk(root):
+            folders[:] = [one for one in folders if not is_ignored(one)]
+            for file in files:
+                if not is_ignored(file):
+                    path = f"{inside}/{file}"
+                    layers[path[len(root) + 1 :].replace(os.sep, "/")] = path
     for inner, path in sorted(layers.items()):
-        yield inner, path.read_bytes()
+        with open(path, "rb", buffering=0) as opened:
+            yield inner, opened.read()
 
 
 class _Folder:
@@ -71,23 +88,23 @@ class _Folder:
         sources: list[Source] = []
         unread: list[str] = []
         media: dict[str, bytes] = {}
-        for path, size in self._files("content"):
+        for path, status in self._files("content"):
             top = path.split("/")[1]
             if path == FACTS_PATH:
                 continue
             if top in MEDIA_FOLDERS:
-                if self._has_good_name(path, any_case=True) and self._fits(path, size, LARGEST_MEDIA):
+                if self._has_good_name(path, any_case=True) and self._fits(path, status.st_size, LARGEST_MEDIA):
                     media[path.removeprefix("content/")] = self.data(path) or b""
             elif path in remembered.well_named or self._is_content(path):
                 remembered.well_named.add(path)
-                source = self._source(path, size, remembered)
+                source = self._source(path, status, remembered)
                 sources += [source] if source else []
                 unread += [] if source else [path]
         return tuple(sources), tuple(unread), media
 
     # Which files
 
-    def _files(self, inner: str) -> Iterator[tuple[str, int]]:
+    def _files(self, inner: str) -> Iterator[tuple[str, os.stat_result]]:
         """Every file below, in the same order on every machine."""
         try:
             with os.scandir(self.folder / inner) as entries:
@@ -110,7 +127,7 @@ class _Folder:
                 else:
                     yield from self._files(path)
             elif entry.is_file():
-                yield path, entry.stat().st_size
+                yield path, entry.stat()
             else:
                 self.problems.error("file", f'"{entry.name}" is not a file that can be read.', "Delete it.", file=path)
 
@@ -234,23 +251,31 @@ class _Folder:
         hint = 'Save it again as "UTF-8" (in Notepad: Save as, Encoding).'
         self.problems.error("encoding", message, hint, file=path, line=line)
 
-    def _source(self, path: str, size: int, remembered: Remembered) -> Source | None:
-        if not self._fits(path, size, LARGEST_TEXT):
-            return None
-        data = self.data(path)
+    def _source(self, path: str, status: os.stat_result, remembered: Remembered) -> Source | None:
+        known = remembered.files.get(path)
+        mark = (status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)
+        if known is None or known.mark != mark:
+            known = self._known(path, mark, known)
+            if known is None:
+                remembered.files.pop(path, None)
+                return None
+            remembered.files[path] = known
+        self.problems.extend(known.problems)
+        return known.source
+
+    def _known(self, path: str, mark: tuple[int, ...], before: KnownFile | None) -> KnownFile | None:
+        """The file as it is now; with the Source it had before where its bytes are the same."""
+        is_settled = time.time_ns() - max(mark[:2]) > UNSETTLED_NANOSECONDS
+        data = self.data(path) if self._fits(path, mark[2], LARGEST_TEXT) else None
         if data is None:
             return None
-        known = remembered.sources.get(path)
-        if known is None or known[0] != data:
-            own = Problems()
-            known = (data, _Folder.parsed(self, path, data, own), own.all)
-            remembered.sources[path] = known
-        self.problems.extend(known[2])
-        return known[1]
-
-    def parsed(self, path: str, data: bytes, own: Problems) -> Source | None:
+        mark = mark if is_settled else ()
+        if before is not None and before.data == data:
+            return KnownFile(mark, data, before.source, before.problems)
+        own = Problems()
         text = _Folder(self.folder, own)._decoded(path, data)
-        return None if text is None else _split(path, text, own)
+        source = None if text is None else _split(path, text, own)
+        return KnownFile(mark, data, source, own.all)
 
 
 def _split(path: str, text: str, problems: Problems) -> Source | None:

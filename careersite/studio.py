@@ -14,7 +14,7 @@ from careersite.files import Files
 from careersite.filled import Filled
 from careersite.inspection import Inspection, inspect_html
 from careersite.memo import Memo
-from careersite.model import Site
+from careersite.model import Content, Site
 from careersite.structured_data import structured_data
 from careersite.template_fault import TemplateFault
 from careersite.view import Look, Views
@@ -31,12 +31,14 @@ Made = tuple[bytes, Inspection]
 class Studio:
     """Everything that turns one page into HTML: its view, the templates, the memo."""
 
-    def __init__(self, site: Site, bodies: Bodies, memo: Memo) -> None:
+    def __init__(self, site: Site, bodies: Bodies, memo: Memo, last: Studio | None = None) -> None:
+        """`last` is that of the build before; what is made of the same files is taken over from it."""
         content = site.content
         self.site, self.memo = site, memo
-        self.files = Files(content.media, content.assets, content.templates)
+        twin = last if last is not None and _same_files(last.site.content, content) else None
+        self.files: Files = twin.files if twin else Files(content.media, content.assets, content.templates)
         self.views = Views(site, self.files, bodies)
-        self._templating: Templating | None = None
+        self._templating: Templating | None = twin._templating if twin else None
         self.share_image = self._share_image()
         self._look = self._digest()
 
@@ -150,6 +152,12 @@ class Studio:
             return None
         url = settings.address + self.files.asset(SHARE_CARD)
         return {"url": url, "width": 1200, "height": 630, "type": "image/png", "alt": alt}
+
+
+def _same_files(one: Content, other: Content) -> bool:
+    if one.components is not other.components:
+        return False
+    return (one.templates, one.assets, one.media) == (other.templates, other.assets, other.media)
 
 
 def _as_bytes(value: Any) -> bytes:

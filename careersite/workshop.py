@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from pathlib import Path
 
@@ -24,14 +25,20 @@ class PreviewDraft:
         self.begun = begun
         self.problems: tuple[Problem, ...] = begun.problems
         self._pages = {output_path_of(page.address): page for page in begun.site.pages} if begun.site else {}
+        self._seen: dict[str, bytes] = {}
         self._fixed: dict[str, bytes] | None = None
         self._made: dict[str, bytes] | None = None
 
     def file(self, output_path: str) -> bytes | None:
         """The bytes of one output; None for what is not part of the site."""
+        if output_path in self._seen:
+            return self._seen[output_path]
         page = self._pages.get(output_path)
         try:
-            return self._page(page) if page else self._other_file(output_path)
+            if page is None:
+                return self._other_file(output_path)
+            self._seen[output_path] = self._page(page)
+            return self._seen[output_path]
         except TemplateFault as fault:
             message = f"This template cannot be used: {fault.message}"
             problem = Problem(fault.file, fault.line, "error", "template", message, "Ask a developer.")
@@ -69,6 +76,7 @@ class SiteWorkshop:
     def __init__(self, place: Place, workbench: Workbench, as_of: Callable[[str], object],
                  told: Callable[[pipeline.Finished], None]) -> None:  # fmt: skip
         self._place, self._workbench, self._as_of, self._told = place, workbench, as_of, told
+        self._is_settled = False
 
     def watched(self) -> tuple[Path, ...]:
         folder, engine = self._place.folder, self._place.engine_folder
@@ -81,6 +89,11 @@ class SiteWorkshop:
 
     def finish(self, draft: PreviewDraft, stop: Callable[[], bool]) -> tuple[Problem, ...]:
         finished = pipeline.finish(draft.begun, stop=stop)
+        if not self._is_settled:
+            # The first site stays for as long as the preview: to look through it at every save takes 100 ms.
+            self._is_settled = True
+            gc.collect()
+            gc.freeze()
         if not stop():
             self._told(finished)
         return finished.problems

@@ -7,26 +7,51 @@ from tests.building import DEFAULTS, content
 LAYOUT = '{{% extends "base.html" %}}\n{{% block after %}}\n{}\n{{% endblock %}}\n'
 
 
-@pytest.mark.parametrize("link", ["/", "/a/", "/a/#main", "#main", "#pay", "/a/#pay", "/a/?x=1#pay", "/feed.xml",
+SOMEWHERE = [
+    "/",
+    "/a/",
+    "/a",
+    "/a/#main",
+    "#main",
+    "#pay",
+    "/a/#pay",
+    "/a/?x=1#pay",
+    "/feed.xml",
     "/sitemap.xml",
-                                  "a.md", "a.md#pay", "index.md", "../pages/a.md", "https://careers.example/a/",
-                                  "https://elsewhere.example/x#y", "mailto:a@b.org", "tel:024"])  # fmt: skip
-def test_what_leads_somewhere_is_no_mistake(make_site, link):
-    site = make_site({"content/pages/a.md": content(body=f"## Pay\n\nSee [this]({link}).\n")})
-    assert site.errors == []
+    "a.md",
+    "a.md#pay",
+    "index.md",
+    "../pages/a.md",
+    "https://careers.example/a/",
+    "https://elsewhere.example/x#y",
+    "mailto:a@b.org",
+    "tel:024",
+]
+NOWHERE = ["/b/", "/a/b/", "b.md", "../routes/a.md", "/files/x.pdf", "/feed", "..", "."]
+# Asked of the finished page, and so told only where every page was found.
+NO_HEADING = [
+    "#gone",
+    "/a/#gone-too",
+    "a.md#Pay",
+    "https://careers.example/b/",
+    "https://careers.example/a/#gone-as-well",
+]
 
 
-@pytest.mark.parametrize("link", ["/b/", "/a", "/a/b/", "#gone", "/a/#gone", "a.md#Pay", "b.md", "../routes/a.md",
-    "/files/x.pdf",
-                                  "https://careers.example/b/", "https://careers.example/a/#gone", "/feed", "..",
-                                  "."])  # fmt: skip
-def test_what_leads_nowhere_is_told_with_the_line_in_which_it_was_written(make_site, link):
-    site = make_site({"content/pages/a.md": content(body=f"## Pay\n\nWords.\n\nSee [this]({link}).\n")})
-    if link == "/a":  # the slash at the end is supplied
-        assert site.errors == []
-        return
-    assert [(problem.file, problem.line, problem.code) for problem in site.errors] == [
-        ("content/pages/a.md", 9, "broken-link")
+def linking(links):
+    """A page with each of the links on a line of its own, the first in line 7."""
+    return content(body="## Pay\n\n" + "".join(f"See [this]({link}).\n" for link in links))
+
+
+def test_what_leads_somewhere_is_no_mistake(make_site):
+    assert make_site({"content/pages/a.md": linking(SOMEWHERE)}).errors == []
+
+
+@pytest.mark.parametrize("links", [NOWHERE, NO_HEADING], ids=["no page", "no heading"])
+def test_what_leads_nowhere_is_told_with_the_line_in_which_it_was_written(make_site, links):
+    site = make_site({"content/pages/a.md": linking(links)})
+    assert [(problem.code, problem.line) for problem in site.errors] == [
+        ("broken-link", 7 + number) for number in range(len(links))
     ]
 
 
