@@ -25,7 +25,12 @@ _CODE_SPAN = re.compile(r"(?<![`\\])(`+)(?!`).+?(?<!`)\1(?!`)")
 _FENCE = re.compile(r" {0,3}(```+|~~~+)")
 _COMPONENT = re.compile(r" {0,3}:::+[ \t]*(.*?)[ \t]*")
 _HEADING = re.compile(r" {0,3}(#{1,7})(.*)")
-_LIST = re.compile(r" *(?:[-*+]|\d{1,9}[.)])[ \t]+\S")
+# A number other than 1 in the middle of a paragraph is a year or a sum more often than it is a list.
+_LIST = re.compile(r" *(?:[-*+]|1[.)])[ \t]+\S")
+_LIST_GOES_ON = re.compile(r" *(?:[-*+]|\d{1,9}[.)])[ \t]+\S")
+_BRACKET = re.compile(r"^( *\d{1,9})\)(?=[ \t]+\S)")
+_ADDRESS = re.compile(r"\]\([^)\s]*")
+_NO_WORDS = re.compile(r"(?<!\\)\[\s*\]\([^)\s]")
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-{2,}) *")
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)((?:\s[^<>]*)?/?)(>?)|<!|<\?")
 _AUTOLINK = re.compile(r"<(?:https?://[^\s<>]+|mailto:[^\s<>]+|[^\s<>@:/]+@[^\s<>@:/]+\.[^\s<>@]+)>")
@@ -33,9 +38,9 @@ _TARGET = re.compile(
     r"\]\(\s*<?([^)\s>]+)|^ {0,3}\[[^\]^][^\]]*\]:\s*<?([^\s>]+)|<((?:https?://|mailto:|[^\s<>@:/]+@)[^\s<>]+)>"
 )
 _PICTURE = re.compile(r'!\[([^\]\n]*)\]\(\s*([^)\s]+)(?:\s+"([^"\n]*)")?\s*\)')
-_RESERVED = re.compile(f"[{RESERVED}\x02\x03]")
+_RESERVED = re.compile(f"[{RESERVED}\x00-\x08\x0b-\x1f\x7f]")
 # Most lines: they start with a letter and hold nothing that any rule here asks about.
-_PLAIN = re.compile(f"[^\\W\\d_][^`<\\[\\]!£€$%{RESERVED}\x02\x03]*")
+_PLAIN = re.compile(f"[^\\W\\d_][^`<\\[\\]!£€$%{RESERVED}\x00-\x08\x0b-\x1f\x7f]*")
 
 # Python-Markdown takes time that grows with the square of these; a text of a careers page stays far below.
 MOST_IN_BLOCK = {"[": 400, "*": 2_000, "_": 2_000, "`": 1_000, "<": 400, "|": 4_000, "\\": 2_000, "!": 2_000}
@@ -56,6 +61,7 @@ class Reading:
         self.findings: list[Finding] = []
         self._level = 1
         self._block: list[str] = []
+        self._indents: list[int] = []
         self._block_line = 1
         self._definitions = 0
         self._open_tags: list[tuple[str, int]] = []
@@ -72,6 +78,8 @@ class Reading:
     def _next(self, lines: list[str], number: int) -> int:
         line = lines[number]
         if _PLAIN.fullmatch(line) and not sums_in(line):
+            if not self._block:
+                self._indents = []
             self._add(line, number + 1)
             self.lines.append(line)
             return number + 1
@@ -158,9 +166,25 @@ class Reading:
         self._check(visible, number)
         if self._block and not line[0].isalpha() and _LIST.match(line) and not self._in_list():
             self.lines.append("")
+        line = self._indented(_BRACKET.sub(r"\1.", line) if ")" in line else line)
         self._add(line, number)
         self.lines.append(self._with_facts(line, number))
         return None
+
+    def _indented(self, line: str) -> str:
+        """A line of a list at the four spaces a level that Python-Markdown asks for, however an editor indented it."""
+        bare = line.lstrip(" ")
+        indent = len(line) - len(bare)
+        if _LIST_GOES_ON.match(line) and (not self._block or self._in_list() or _LIST.match(line)):
+            while self._indents and self._indents[-1] > indent:
+                self._indents.pop()
+            if not self._indents or self._indents[-1] < indent:
+                self._indents.append(indent)
+            return "    " * (len(self._indents) - 1) + bare
+        if indent == 0 and not self._block:
+            self._indents = []
+        level = 0 if self._block else sum(one < indent for one in self._indents)
+        return "    " * level + bare if level else line
 
     def _add(self, line: str, number: int) -> None:
         if not self._block:
@@ -168,7 +192,7 @@ class Reading:
         self._block.append(line)
 
     def _in_list(self) -> bool:
-        return any(_LIST.match(line) for line in self._block)
+        return any(_LIST_GOES_ON.match(line) for line in self._block)
 
     def _picture(self, picture: re.Match[str], number: int) -> None:
         quoted = [part.replace("'", "''") for part in (picture[2], picture[1], picture[3] or "")]
@@ -214,7 +238,9 @@ class Reading:
                 "For a heading write ## before its text; for a dividing line leave an empty line before it.",
             )
         if "<" in visible:
-            self._tags(visible, number)
+            self._tags(_ADDRESS.sub("](", visible), number)
+        if "](" in visible and _NO_WORDS.search(visible):
+            self._find(number, "link", "A link here has no words.", "Write between the brackets where it leads.")
         if "](" in visible or "]:" in visible or "<" in visible:
             for target in _TARGET.finditer(visible):
                 self._target(target[1] or target[2] or target[3], number)
@@ -225,7 +251,7 @@ class Reading:
                 "A picture stands in the middle of a text here.",
                 "Give the picture a line of its own with an empty line above and below, or use ::: figure",
             )
-        for found in sums_in(visible):
+        for found in sums_in(_ADDRESS.sub("](", visible)):
             self._find(number, "hand-typed", found)
 
     def _target(self, target: str, number: int) -> None:

@@ -32,7 +32,7 @@ from careersite.body import (
 from careersite.dialect import Reading
 from careersite.sparing_markdown import make_sparing
 
-EXTENSIONS = ("tables", "footnotes", "def_list", "abbr", "fenced_code")
+EXTENSIONS = ("tables", "footnotes", "def_list", "abbr", "fenced_code", "sane_lists")
 LIBRARY_VERSION = f"Markdown {python_markdown.__version__}"
 SAFE_SCHEMES = ("https:", "http:", "mailto:", "tel:")
 
@@ -132,7 +132,7 @@ class _Dialect(Extension):
             ("autolink", _Autolink, patterns.AUTOLINK_RE, 120),
         ):
             md.inlinePatterns.register(processor(pattern, md), name, priority)
-        md.inlinePatterns.register(_Automail(r"<([^<>@\s:]+@[^<>@\s]+\.[^<>@\s]+)>", md), "automail", 110)
+        md.inlinePatterns.register(_Automail(r"<(?:mailto:)?([^<>@\s:]+@[^<>@\s]+\.[^<>@\s]+)>", md), "automail", 110)
         md.treeprocessors.register(_Headings(md), "headings", 5)
 
 

@@ -25,12 +25,12 @@ LAYERS = (
     ("what steps share", {
         "studio", "view", "files", "bodies", "markdown", "sparing_markdown", "templating", "structured_data", "memo",
         "output_changes", "output_folder", "output_path", "lock", "report", "addresses", "installation",
-        "cores",
+        "cores", "filled", "details",
     }),
     ("nouns", {
         "model", "component", "dialect", "facts", "settings", "body", "inspection", "problem", "content_type",
         "field_groups",
-        "fields", "kinds", "naming_kinds", "front_matter", "dates", "fact_marks", "template_fault",
+        "fields", "kinds", "naming_kinds", "front_matter", "dates", "fact_marks", "template_fault", "ignored_names",
         "content_types",  # a drawer of nouns: what a route is, is known to all who read one
     }),
 )  # fmt: skip

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
+import os
+import sys
+
+import pytest
+
 from careersite.problem import Problems
 from careersite.read import Remembered, read
 from tests.building import DEFAULTS, ENGINE, built, content, put
 
 LEFT_BEHIND = [
-    ".DS_Store",
-    "content/.DS_Store",
-    "content/routes/.a.md.swp",
-    "content/routes/a.md~",
-    "content/routes/~$a.docx",
-    "content/routes/Thumbs.db",
-    "content/.obsidian/app.json",
-    "content/images/desktop.ini",
-    "content/routes/a.md.bak",
-    "templates/.DS_Store",
-    "templates/layouts/page.html~",
-    "assets/.DS_Store",
-    "notes.txt",
-    "drafts/a.md",
-]
+    ".DS_Store", "content/.DS_Store", "content/routes/.a.md.swp", "content/routes/a.md~", "content/routes/~$a.docx",
+    "content/routes/Thumbs.db", "content/.obsidian/app.json", "content/images/desktop.ini",
+    "content/routes/a.md.bak", "templates/.DS_Store", "templates/layouts/page.html~", "assets/.DS_Store",
+    "notes.txt", "drafts/a.md",
+]  # fmt: skip
 
 
 def test_what_other_programs_leave_behind_is_passed_over(make_site):
@@ -71,6 +66,20 @@ def test_a_file_whose_bytes_are_the_same_is_the_same_source(tmp_path):
     put(tmp_path, {"content/pages/index.md": content(title="Other")})
     second = read(tmp_path, ENGINE, Problems(), remembered)
     assert [one is other for one, other in zip(first.sources, second.sources, strict=True)] == [True, False]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows does not tell when a file was last changed in any way")
+def test_an_edit_that_keeps_size_and_date_is_seen(tmp_path, monkeypatch):
+    """As from an unpacked archive or a synchronised folder; files that have long been left alone are not read again."""
+    monkeypatch.setattr("careersite.read.UNSETTLED_NANOSECONDS", -(10**18))
+    put(tmp_path, {**DEFAULTS, "content/pages/a.md": content(title="One")})
+    remembered = Remembered()
+    read(tmp_path, ENGINE, Problems(), remembered)
+    file = tmp_path / "content/pages/a.md"
+    before = file.stat()
+    put(tmp_path, {"content/pages/a.md": content(title="Two")})
+    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert "Two" in str(read(tmp_path, ENGINE, Problems(), remembered).sources[0].fields)
 
 
 def test_mistakes_are_told_again_although_the_file_is_remembered(tmp_path):

@@ -8,34 +8,15 @@ LAYOUT = '{{% extends "base.html" %}}\n{{% block after %}}\n{}\n{{% endblock %}}
 
 
 SOMEWHERE = [
-    "/",
-    "/a/",
-    "/a",
-    "/a/#main",
-    "#main",
-    "#pay",
-    "/a/#pay",
-    "/a/?x=1#pay",
-    "/feed.xml",
-    "/sitemap.xml",
-    "a.md",
-    "a.md#pay",
-    "index.md",
-    "../pages/a.md",
-    "https://careers.example/a/",
-    "https://elsewhere.example/x#y",
-    "mailto:a@b.org",
-    "tel:024",
-]
+    "/", "/a/", "/a", "/a/#main", "#main", "#pay", "/a/#pay", "/a/?x=1#pay", "/feed.xml", "/sitemap.xml", "a.md",
+    "a.md#pay", "index.md", "../pages/a.md", "https://careers.example/a/", "https://elsewhere.example/x#y",
+    "mailto:a@b.org", "tel:024",
+]  # fmt: skip
 NOWHERE = ["/b/", "/a/b/", "b.md", "../routes/a.md", "/files/x.pdf", "/feed", "..", "."]
 # Asked of the finished page, and so told only where every page was found.
 NO_HEADING = [
-    "#gone",
-    "/a/#gone-too",
-    "a.md#Pay",
-    "https://careers.example/b/",
-    "https://careers.example/a/#gone-as-well",
-]
+    "#gone", "/a/#gone-too", "a.md#Pay", "https://careers.example/b/", "https://careers.example/a/#gone-as-well",
+]  # fmt: skip
 
 
 def linking(links):
