@@ -19,7 +19,7 @@ def address_of(source_path: str, content_type: ContentType) -> str:
     """content/routes/step-up.md → /routes/step-up/; content/pages/index.md → /."""
     inner = source_path.removeprefix(f"content/{content_type.folder}/").removesuffix(".md")
     before = "" if content_type.name == "page" else f"{content_type.folder}/"
-    inner = (before + inner).removesuffix("index").rstrip("/")
+    inner = re.sub(r"(^|/)index$", "", before + inner)
     return f"/{inner}/" if inner else "/"
 
 
@@ -54,6 +54,7 @@ def source_path_from(target: str, from_path: str) -> str | None:
 def tidy_name(name: str) -> str:
     """`Step Up (2027).md` → step-up-2027.md, to suggest a name that works in every address."""
     stem, dot, ending = name.rpartition(".")
-    bare = unicodedata.normalize("NFKD", stem if dot else name).encode("ascii", "ignore").decode()
-    slug = re.sub(r"[^a-z0-9]+", "-", bare.lower()).strip("-")[:LONGEST_NAME].strip("-") or "new-page"
+    # Case is folded first: ß → ss.
+    bare = unicodedata.normalize("NFKD", (stem if dot else name).casefold()).encode("ascii", "ignore").decode()
+    slug = re.sub(r"[^a-z0-9]+", "-", bare).strip("-")[:LONGEST_NAME].strip("-") or "new-page"
     return f"{slug}.{ending.lower()}" if dot else slug

@@ -30,6 +30,7 @@ class ComponentUse:
     name: str
     fields_text: str
     line: int
+    fields_line: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def body_to_text(body: Body) -> str:
         [
             body.parts,
             [(h.level, h.text, h.anchor) for h in body.headings],
-            [(c.name, c.fields_text, c.line) for c in body.components],
+            [(c.name, c.fields_text, c.line, c.fields_line) for c in body.components],
             body.links,
             body.facts,
             [(f.line, f.code, f.message, f.hint) for f in body.findings],

@@ -44,6 +44,8 @@ _PLAIN = re.compile(f"[^\\W\\d_][^`<\\[\\]!£€$%{RESERVED}\x00-\x08\x0b-\x1f\x
 
 # Python-Markdown takes time that grows with the square of these; a text of a careers page stays far below.
 MOST_IN_BLOCK = {"[": 400, "*": 2_000, "_": 2_000, "`": 1_000, "<": 400, "|": 4_000, "\\": 2_000, "!": 2_000}
+LINE_TO_MEASURE = 400
+MOST_LINES = 1_500
 LONGEST_BLOCK = 30_000
 MOST_DEFINITIONS = 300
 DEEPEST_INDENT = 40
@@ -130,7 +132,7 @@ class Reading:
             return start + 1
         for number in range(start + 1, len(lines)):
             if lines[number].rstrip() == ":::":
-                self._use(name, "\n".join(lines[start + 1 : number]), start + 1)
+                self._use(name, "\n".join(lines[start + 1 : number]), start + 1, start + 2)
                 return number + 1
             if lines[number].startswith(":::"):
                 break
@@ -143,13 +145,16 @@ class Reading:
         following = (n for n in range(start + 1, len(lines)) if lines[n].startswith(":::"))
         return next(following, len(lines))
 
-    def _use(self, name: str, fields_text: str, line: int) -> None:
+    def _use(self, name: str, fields_text: str, line: int, fields_line: int) -> None:
         self.lines += ["", f"{COMPONENT_OPENS}{len(self.components)}{COMPONENT_CLOSES}", ""]
-        self.components.append(ComponentUse(name, fields_text, line))
+        self.components.append(ComponentUse(name, fields_text, line, fields_line))
 
     # Text
 
     def _text(self, line: str, number: int) -> None:
+        if len(line) > LINE_TO_MEASURE and _too_much([line]):
+            self._add(line, number)  # told at the end of its block; the patterns below would take minutes
+            return None
         if self._has_reserved and _RESERVED.search(line):
             self._find(
                 number,
@@ -195,9 +200,18 @@ class Reading:
         return any(_LIST_GOES_ON.match(line) for line in self._block)
 
     def _picture(self, picture: re.Match[str], number: int) -> None:
+        if not picture[1].strip():
+            address = picture[2]
+            self._find(
+                number,
+                "picture",
+                "This picture has no description.",
+                f"Write what it shows between the brackets: ![What it shows]({address})",
+            )
+            return
         quoted = [part.replace("'", "''") for part in (picture[2], picture[1], picture[3] or "")]
-        fields = f"file: '{quoted[0]}'" + (f"\nalt: '{quoted[1]}'" if quoted[1] else "")
-        self._use("figure", fields + (f"\ncaption: '{quoted[2]}'" if quoted[2] else ""), number - 1)
+        fields = f"file: '{quoted[0]}'\nalt: '{quoted[1]}'" + (f"\ncaption: '{quoted[2]}'" if quoted[2] else "")
+        self._use("figure", fields, number, number)
 
     def _with_facts(self, line: str, number: int) -> str:
         kept: list[str] = []
@@ -293,7 +307,7 @@ class Reading:
                 )
             elif not tag[4] or (rest.strip(" /") and not re.fullmatch(r'\s+title="[^"<>]*"\s*', rest)):
                 self._find(number, "html", f'"{tag[0]}" may carry no attributes here.', f"Write <{name}> alone.")
-            elif name != "br":
+            if name in ALLOWED_TAGS and name != "br":
                 self._balance(tag[1] == "/", name, number)
 
     def _balance(self, closes: bool, name: str, number: int) -> None:
@@ -334,6 +348,8 @@ class Reading:
 
 
 def _too_much(lines: Sequence[str]) -> str:
+    if len(lines) > MOST_LINES:
+        return f"A paragraph of more than {MOST_LINES:,} lines stands"
     length = sum(map(len, lines)) + len(lines)
     if length > LONGEST_BLOCK:
         return f"A paragraph of more than {LONGEST_BLOCK:,} characters stands"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass, field
 from datetime import date
@@ -60,10 +61,19 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """All facts and sources by name."""
+    """All facts and sources by name; `unsound` are the names of facts that have mistakes of their own.
+
+    Where facts.yml cannot be read at all, nobody can say which names are facts: `is_read` is false.
+    """
 
     by_name: MappingOf[str, Fact] = field(default_factory=dict)
     sources: MappingOf[str, FactSource] = field(default_factory=dict)
+    unsound: frozenset[str] = frozenset()
+    is_read: bool = True
+
+    def is_unknown(self, name: str) -> bool:
+        """True for what is certainly no fact, so that a mistake in facts.yml is told there and not everywhere."""
+        return self.is_read and name not in self.by_name and name not in self.unsound
 
     def filled_in(self, text: str) -> str:
         """`[[retention-payment]]` → £3,000; a name that is not known stays, and is told elsewhere."""
@@ -102,7 +112,7 @@ def read_facts(text: str, problems: Problems) -> Facts:
     """The facts that are right; every mistake in the others is told."""
     found = read_yaml(text, problems, file=FACTS_PATH)
     if found is None:
-        return Facts()
+        return Facts(is_read=False)
     for name, line in found.lines.items():
         if name not in ("sources", "facts"):
             problems.error(
@@ -118,7 +128,12 @@ def read_facts(text: str, problems: Problems) -> Facts:
         fact = _fact(name, node, line, sources, problems)
         if fact:
             facts[name] = fact
-    return Facts(facts, sources)
+    return Facts(facts, sources, frozenset(_names(found)) - set(facts))
+
+
+def _names(found: Mapping) -> Iterable[str]:
+    node = found.entries.get("facts")
+    return node.entries if isinstance(node, Mapping) else ()
 
 
 def _named(found: Mapping, part: str, problems: Problems) -> list[tuple[str, Mapping, int]]:
@@ -132,7 +147,7 @@ def _named(found: Mapping, part: str, problems: Problems) -> list[tuple[str, Map
         else:
             problems.error(
                 "field",
-                f'"{name}" is not the name of {part[:-1]} with its fields indented below it.',
+                f'"{name}" is not the name of a {part[:-1]} with its fields indented below it.',
                 "A name is in lower case with hyphens, such as retention-payment, and ends in a colon.",
                 file=FACTS_PATH,
                 line=line,

@@ -11,18 +11,23 @@ LEFT_OVER = re.compile(r"\{\{|\{%|\[\[|:::")
 NEVER_ALONE = ("None", "undefined", "null", "nan", "NaN", "[object Object]")
 # What a browser fetches by itself, so that it may not lie on another host.
 FETCHED = {
-    "script": ("src",), "img": ("src",), "source": ("src",), "video": ("src", "poster"),
-    "audio": ("src",), "track": ("src",), "iframe": ("src",), "embed": ("src",), "object": ("data",), "input": ("src",),
+    "script": ("src",), "img": ("src",), "source": ("src",), "video": ("src", "poster"), "audio": ("src",),
+    "base": ("href",), "a": ("ping",), "area": ("ping",), "track": ("src",), "iframe": ("src",), "embed": ("src",),
+    "object": ("data",), "input": ("src",),
     "use": ("href", "xlink:href"), "image": ("href", "xlink:href"),
 }  # fmt: skip
-FETCHED_LINKS = ("stylesheet", "icon", "preload", "manifest", "apple-touch-icon", "modulepreload", "prefetch")
+FETCHED_LINKS = (
+    "stylesheet", "icon", "preload", "manifest", "apple-touch-icon", "modulepreload", "prefetch", "preconnect",
+    "dns-prefetch", "prerender",
+)  # fmt: skip
 TEXT_ATTRIBUTES = ("alt", "title", "aria-label", "content", "value", "placeholder", "href", "src")
 
 
 # Nearly no page holds one of these, and to look for them is a hundred times faster than to walk the tree.
 _SUSPECT = ("{{", "{%", "[[", ":::", *NEVER_ALONE)
 _MAY_BE_HANDLER = re.compile(r"on[a-z]+\s*=")
-_WITH_ADDRESS = "[id], [href], [src], [srcset], [poster], object[data], [xlink\\:href]"
+_WITH_ADDRESS = "[id], [href], [src], [srcset], [poster], [ping], object[data], [xlink\\:href]"
+_IN_STYLE = re.compile(r"""url\(\s*["']?([^"')]+?)["']?\s*\)|@import\s+["']([^"']+)["']""")
 _HANDLER = re.compile(r"""<[a-z][^<>]*?\s(on[a-z]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]+))""", re.IGNORECASE)
 
 
@@ -64,7 +69,7 @@ def inspect_html(html: str) -> Inspection:
         title.text().strip() if title else "",
         tuple(seen.ids),
         tuple(dict.fromkeys(seen.links)),
-        tuple(dict.fromkeys(seen.fetched)),
+        tuple(dict.fromkeys((*seen.fetched, *_hidden_addresses(tree, html)))),
         tuple((int(str(node.tag)[1]), " ".join(node.text().split())) for node in headings),
         tuple(dict.fromkeys(_left_over(html, tree))),
         tuple(found[1] for found in _HANDLER.finditer(html)) if _MAY_BE_HANDLER.search(html) else (),
@@ -92,6 +97,22 @@ class _Seen:
             (self.fetched if is_fetched else self.links).append(value)
 
 
+def addresses_in_style(css: str) -> list[str]:
+    """What a style fetches by url() or @import, data: left aside."""
+    found = (match[1] or match[2] for match in _IN_STYLE.finditer(css))
+    return [address for address in found if not address.startswith("data:")]
+
+
+def _hidden_addresses(tree: Any, html: str) -> Iterator[str]:
+    """Addresses in styles inside the page, and those to which a page sends its reader by itself."""
+    if "<style" in html or "style=" in html:
+        for node in tree.css("style, [style]"):
+            yield from addresses_in_style(node.attributes.get("style") or node.text())
+    if "http-equiv" in html:
+        for node in tree.css("meta[http-equiv=refresh i]"):
+            yield (node.attributes.get("content") or "").partition("url=")[2].strip()
+
+
 def _left_over(html: str, tree: Any) -> Iterator[str]:
     """Text that only a slip of a template or an unread mark leaves; code may say what it likes."""
     if not any(mark in html for mark in _SUSPECT):
@@ -102,6 +123,6 @@ def _left_over(html: str, tree: Any) -> Iterator[str]:
         else:
             texts = [value for name, value in node.attributes.items() if name in TEXT_ATTRIBUTES]
         for text in texts:
-            bare = (text or "").strip()
+            bare = " ".join((text or "").split())
             if LEFT_OVER.search(bare) or bare in NEVER_ALONE:
                 yield bare[:80]

@@ -30,16 +30,18 @@ from careersite.body import (
     Heading,
 )
 from careersite.dialect import Reading
+from careersite.safe_links import is_safe, unsafe_in_words
 from careersite.sparing_markdown import make_sparing
 
 EXTENSIONS = ("tables", "footnotes", "def_list", "abbr", "fenced_code", "sane_lists")
 LIBRARY_VERSION = f"Markdown {python_markdown.__version__}"
-SAFE_SCHEMES = ("https:", "http:", "mailto:", "tel:")
+
+# base.html gives these ids to its own parts.
+TAKEN_BY_TEMPLATES = ("main", "help")
 
 _COMPONENT = re.compile(f"<p>{COMPONENT_OPENS}(\\d+){COMPONENT_CLOSES}</p>")
 _FACT = re.compile(f"{FACT_OPENS}([^{FACT_CLOSES}]*){FACT_CLOSES}")
 _STASHED = re.compile("\x02[^\x03]*\x03")
-_ENTITIES = re.compile(r"&#?[A-Za-z0-9]+;?")
 
 
 def markdown(text: str) -> Body:
@@ -52,6 +54,7 @@ def markdown(text: str) -> Body:
     try:
         html, headings = _convert("\n".join(reading.lines), links)
     except RecursionError:
+        _converter.cache_clear()  # it stays in the middle of a list, and would take the next page for a part of it
         findings.append(
             Finding(
                 1,
@@ -69,22 +72,8 @@ def markdown(text: str) -> Body:
     return Body(parts, headings, tuple(reading.components), linked, tuple(reading.facts), tuple(findings))
 
 
-def is_safe(target: str) -> bool:
-    """False for `javascript:` and every other scheme that a careers site has no use for."""
-    # Browsers pass over control characters and spaces in a scheme, and read entities.
-    bare = re.sub(r"[\x00-\x20\x7f]", "", _ENTITIES.sub(":", target)).lower()
-    scheme = re.match(r"[^/?#:]*:", bare)
-    return not scheme or scheme[0] in SAFE_SCHEMES
-
-
 def _unsafe(target: str, lines: tuple[int, ...]) -> Finding:
-    scheme = target.partition(":")[0][:30]
-    return Finding(
-        lines[0] if lines else 1,
-        "link",
-        f'A link may not start with "{scheme}:".',
-        "Link to a page of this site, or to an address that starts with https://, mailto: or tel:",
-    )
+    return Finding(lines[0] if lines else 1, "link", *unsafe_in_words(target))
 
 
 class Links:
@@ -194,7 +183,7 @@ class _Headings(Treeprocessor):
     """Gives every heading an anchor that stays when headings above it change, unless they share its words."""
 
     def run(self, root: ET.Element) -> None:
-        taken: set[str] = set()
+        taken = set(TAKEN_BY_TEMPLATES)
         for element in root.iter():
             if element.tag not in ("h2", "h3", "h4", "h5", "h6"):
                 continue

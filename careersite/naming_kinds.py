@@ -9,6 +9,7 @@ from typing import Any
 from careersite.fields import Lookup, Place, Plain, should_be
 from careersite.front_matter import Node, Scalar
 from careersite.kinds import Choice, OneValue, typed
+from careersite.safe_links import is_safe
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,9 @@ class Link(OneValue):
         text = typed(node, name, place, self.expects)
         if text is not None and re.search(r"\s", text):
             should_be(place, node, name, self.expects, "An address holds no spaces.")
+            return None
+        if text is not None and not is_safe(text):
+            should_be(place, node, name, self.expects)
             return None
         return None if text is None else Target(text, node.line)
 

@@ -10,6 +10,7 @@ from careersite.content_type import ContentType
 from careersite.content_types import BY_NAME
 from careersite.facts import FACTS_PATH
 from careersite.fields import Field
+from careersite.front_matter import Mapping, Node, Scalar, read_yaml
 from careersite.problem import Problems, suggestion
 
 
@@ -79,34 +80,22 @@ def _written(folder: Path, path: str, text: str, problems: Problems) -> str:
 
 def _new_fact(name: str, folder: Path, problems: Problems) -> str:
     """Appends to facts.yml: facts share one file, and what stands in it stays as it is."""
-    from careersite.front_matter import Mapping, read_yaml
-
     file = folder / FACTS_PATH
-    text = file.read_text(encoding="utf-8-sig") if file.exists() else "sources:\n\nfacts:\n"
-    found = read_yaml(text, problems, file=FACTS_PATH)
-    if found is None:
+    text = _facts_text(folder, problems)
+    found = None if text is None else read_yaml(text, problems, file=FACTS_PATH)
+    if text is None or found is None:
         return ""
     facts = found.entries.get("facts")
-    if isinstance(facts, Mapping) and name in facts.entries:
-        problems.error(
-            "exists",
-            f'There is a fact called "{name}" already; it was not touched.',
-            "Choose another name.",
-            file=FACTS_PATH,
-            line=facts.lines[name],
-        )
+    fault = _no_place(found, facts)
+    if fault:
+        problems.error("order", *fault, file=FACTS_PATH, line=found.lines.get("facts", 1))
         return ""
-    if list(found.lines)[-1:] != ["facts"]:
-        text = text.rstrip("\n") + ("\nfacts:\n" if "facts" not in found.lines else "\n")
-        if "facts" in found.lines:
-            problems.error(
-                "order",
-                '"facts:" must come last in facts.yml, so that a new fact can be added below it.',
-                'Move "sources:" with all its lines above "facts:".',
-                file=FACTS_PATH,
-                line=found.lines["facts"],
-            )
-            return ""
+    if isinstance(facts, Mapping) and name in facts.entries:
+        message = f'There is a fact called "{name}" already; it was not touched.'
+        problems.error("exists", message, "Choose another name.", file=FACTS_PATH, line=facts.lines[name])
+        return ""
+    if facts is None:
+        text = text.rstrip("\n") + "\nfacts:\n"
     lines = [f"  {name}:"]
     for field in BY_NAME["fact"].fields:
         remark = "" if field.required else "# "
@@ -116,12 +105,38 @@ def _new_fact(name: str, folder: Path, problems: Problems) -> str:
     try:
         temporary.write_text(grown, encoding="utf-8", newline="\n")
         os.replace(temporary, file)
-    except OSError as fault:
-        problems.error(
-            "unwritable",
-            f"facts.yml cannot be written ({(fault.strerror or 'no reason given').lower()}).",
-            "See that it may be written to, and that the disk is not full.",
-            file=FACTS_PATH,
-        )
+    except OSError as fault_of_disk:
+        reason = (fault_of_disk.strerror or "no reason given").lower()
+        hint = "See that it may be written to, and that the disk is not full."
+        problems.error("unwritable", f"facts.yml cannot be written ({reason}).", hint, file=FACTS_PATH)
         return ""
     return FACTS_PATH
+
+
+def _facts_text(folder: Path, problems: Problems) -> str | None:
+    """facts.yml as it is, a beginning of it where there is none, None with a problem where it cannot be read."""
+    try:
+        return (folder / FACTS_PATH).read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        return "sources:\n\nfacts:\n"
+    except UnicodeDecodeError:
+        hint = 'Save it again as "UTF-8" (in Notepad: Save as, Encoding).'
+        problems.error("encoding", "This file is not saved as UTF-8.", hint, file=FACTS_PATH)
+    except OSError as fault:
+        reason = (fault.strerror or "no reason given").lower()
+        problems.error("unreadable", f"This cannot be read ({reason}).", "See that you may open it.", file=FACTS_PATH)
+    return None
+
+
+def _no_place(found: Mapping, facts: Node | None) -> tuple[str, str] | None:
+    """Why a fact cannot be added at the end of the file, with the mend."""
+    if facts is None:
+        return None
+    if list(found.lines)[-1] != "facts":
+        return (
+            '"facts:" must come last in facts.yml, so that a new fact can be added below it.',
+            'Move "sources:" with all its lines above "facts:".',
+        )
+    if isinstance(facts, Mapping) or (isinstance(facts, Scalar) and facts.is_blank):
+        return None
+    return '"facts:" should hold names with their fields indented below.', "See docs/editors-guide.md for an example."

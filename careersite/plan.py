@@ -24,7 +24,7 @@ def plan(content: Content, as_of: datetime, problems: Problems) -> Site:
     live = [page for page in content.pages if _reason(page, periods[page], as_of) == ""]
     live.sort(key=lambda page: page.address)
     by_address = {page.address: page for page in live}
-    if content.pages and "/" not in by_address and not problems.has_errors:
+    if "/" not in by_address and not any(names.address == "/" for names in content.unsound):
         problems.error(
             "no-home", "There is no home page.", "Write content/pages/index.md.", file="content/pages/index.md"
         )
@@ -138,7 +138,7 @@ def _check_facts(content: Content, problems: Problems) -> None:
     for path, facts in naming:
         for name, line in facts:
             named.add(name)
-            if name not in known:
+            if content.facts.is_unknown(name):
                 _unknown_fact(name, path, line, content.facts, problems)
     for fact in known.values() if not problems.has_errors else ():
         if fact.name not in named:

@@ -211,7 +211,7 @@ class _Folder:
     def _unreadable(self, path: str, fault: OSError) -> None:
         if isinstance(fault, FileNotFoundError):
             message, hint = f'There is no folder "{path}".', "Create it, or give the right folder with --site FOLDER."
-        elif isinstance(fault, IsADirectoryError) or (self.folder / path).is_dir():
+        elif isinstance(fault, IsADirectoryError) or (os.name == "nt" and (self.folder / path).is_dir()):
             message, hint = "This is a folder, but a file is expected here.", "Rename or move the folder."
         elif isinstance(fault, NotADirectoryError):
             message, hint = "This is a file, but a folder is expected here.", "Rename or move the file."

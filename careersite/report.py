@@ -65,7 +65,12 @@ def _in_words(problem: Problem) -> list[str]:
     lines.append(f"  {kind}{problem.message}")
     if problem.hint:
         lines.append(f"  → {problem.hint}")
-    return lines
+    return [_harmless(line) for line in lines]
+
+
+def _harmless(line: str) -> str:
+    """Names of files may hold anything, even what a terminal obeys."""
+    return "".join(sign if sign.isprintable() else "\ufffd" for sign in line)
 
 
 def counted(problems: Iterable[Problem]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from careersite.bodies import Bodies
@@ -118,7 +119,8 @@ class Studio:
         key = _as_bytes([self._look, template, context])
         stored = self.memo.get("text", key)
         if stored is not None:
-            return stored.decode()
+            with suppress(UnicodeDecodeError):  # a damaged store counts as empty
+                return stored.decode()
         text = self.templating.render(template, **context)
         self.memo.put("text", key, text.encode())
         return text

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass, field
+from datetime import date, time
 
 from careersite.addresses import address_of, page_path
 from careersite.bodies import Bodies
@@ -15,6 +16,7 @@ from careersite.fact_marks import FACT, FACT_NAME, sums_in
 from careersite.facts import Facts, read_facts
 from careersite.fields import Field, Place, leaves, read_fields, scalars
 from careersite.front_matter import Mapping, read_yaml
+from careersite.kinds import Moment
 from careersite.model import ComponentValues, Content, Names, Page, Reading, Source
 from careersite.naming_kinds import FactName, PageName
 from careersite.problem import Problem, Problems, suggestion
@@ -166,7 +168,9 @@ class _Rules:
                     line=line,
                 )
                 continue
-            found = read_yaml(use.fields_text, problems, file=source.path, first_line=line + 1)
+            found = read_yaml(
+                use.fields_text, problems, file=source.path, first_line=source.text_line - 1 + use.fields_line
+            )
             if found is None:
                 continue
             facts += self._typed(found, source.path, problems)
@@ -187,10 +191,10 @@ def _with_article(name: str) -> str:
 
 
 def _check_order(values: MappingOf[str, object] | None, source: Source, problems: Problems) -> None:
-    """What starts must start before it ends."""
+    """What starts must start before it ends; a day without a time ends at its midnight."""
     for first, last in (("publish", "expires"), ("valid_from", "valid_to")):
         start, end = (values or {}).get(first), (values or {}).get(last)
-        if start and end and getattr(end, "day", end) < getattr(start, "day", start):  # type: ignore[operator]
+        if start and end and _clock(end, time.max) < _clock(start, time.min):
             problems.error(
                 "order",
                 f'"{last}" lies before "{first}".',
@@ -198,3 +202,9 @@ def _check_order(values: MappingOf[str, object] | None, source: Source, problems
                 file=source.path,
                 line=source.fields.lines[last],
             )
+
+
+def _clock(value: object, otherwise: time) -> tuple[date, time]:
+    if isinstance(value, Moment):
+        return value.day, value.time or otherwise
+    return (value, otherwise) if isinstance(value, date) else (date.max, otherwise)

@@ -248,6 +248,8 @@ class Look:
             hint = suggestion(_with_slash(target), self.site.by_address) or "See the addresses in public/sitemap.xml."
         elif path is None:
             hint = "Links lead to files in content/, to addresses such as /routes/, or to https:// elsewhere."
+        elif target.startswith("www."):
+            hint = f"For an address elsewhere write https://{target}"
         else:
             hint = self._nearest(path)
         self.problems.error("broken-link", f'"{target}" leads to no page.', hint, file=self.path, line=line)
@@ -255,8 +257,8 @@ class Look:
     def _nearest(self, path: str) -> str:
         """The file that was meant, most likely: one of the same name elsewhere, or of nearly the same name."""
         paths = (*(f"content/{name}" for name in self.site.content.media), *self.site.by_source)
-        known = {posixpath.basename(one): one for one in paths}
-        near = difflib.get_close_matches(posixpath.basename(path), known, n=1, cutoff=0.6)
+        known = {_stem(one): one for one in paths}
+        near = difflib.get_close_matches(_stem(path), known, n=1, cutoff=0.6)
         here = posixpath.dirname(self.path)
         return f"Did you mean {posixpath.relpath(known[near[0]], here)}?" if near else f"There is no file {path}."
 
@@ -366,3 +368,7 @@ class _CardLook(Look):
 
 def _with_slash(address: str) -> str:
     return address if address.endswith("/") else address + "/"
+
+
+def _stem(path: str) -> str:
+    return posixpath.basename(path).rpartition(".")[0] or posixpath.basename(path)

@@ -6,11 +6,11 @@ import re
 from urllib.parse import unquote
 
 from careersite.addresses import is_outside, output_path_of, split_target
+from careersite.inspection import addresses_in_style
 from careersite.model import Page, Rendered, Site
 from careersite.problem import Problems, suggestion
 from careersite.studio import Studio
 
-_CSS_URL = re.compile(r"""url\(\s*["']?([^"')]+)["']?\s*\)|@import\s+["']([^"']+)["']""")
 _XML_URL = re.compile(r"""<loc>([^<]*)</loc>|<link[^>]*href="([^"]*)"|<id>([^<]*)</id>""")
 
 
@@ -21,11 +21,13 @@ def links(site: Site, rendered: Rendered, studio: Studio, problems: Problems) ->
             if url not in finished.sound:
                 finished.look(url, path)
     for path, file in rendered.files.items():
-        pattern = _CSS_URL if path.endswith(".css") else _XML_URL if path.endswith(".xml") else None
-        for found in pattern.finditer(file.content.decode("utf-8", "replace")) if pattern else ():
-            url = next(group for group in found.groups() if group is not None)
-            if not url.startswith("data:"):
-                finished.look(url, path)
+        text = file.content.decode("utf-8", "replace") if path.endswith((".css", ".xml")) else ""
+        for url in addresses_in_style(text) if path.endswith(".css") else _addresses_in_xml(text):
+            finished.look(url, path)
+
+
+def _addresses_in_xml(text: str) -> list[str]:
+    return [next(group for group in found.groups() if group is not None) for found in _XML_URL.finditer(text)]
 
 
 class _Finished:

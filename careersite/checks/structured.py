@@ -34,6 +34,8 @@ def _fault(text: str) -> str:
         block = json.loads(text)
     except ValueError as error:
         return f"is not valid JSON: {error}"
+    if not isinstance(block, dict):
+        return "is no single thing with a type"
     if block.get("@context") != "https://schema.org" or block.get("@type") not in REQUIRED:
         return f'has the unknown type "{block.get("@type")}"'
     missing = [name for name in REQUIRED[block["@type"]] if not block.get(name)]
