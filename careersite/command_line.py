@@ -172,6 +172,7 @@ def _workbench(options: argparse.Namespace, *, keeps: bool) -> Workbench:
 
     bench = Bench(Memo(options.site / ".careersite" / "memo.db" if keeps else None))
     bench.bodies.progress = Progress(options)
+    bench.remembered.nanoseconds = time.time_ns
     return bench
 
 

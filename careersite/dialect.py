@@ -338,7 +338,7 @@ class Reading:
 
     def lines_of(self, target: str) -> tuple[int, ...]:
         """The lines that hold a link to `target`; one with brackets in it is found by its beginning."""
-        begins = self.targets.get(target) or self.targets.get(target.partition(")")[0]) or ()
+        begins = self.targets.get(target) or self.targets.get(re.split(r"[)\s]", target)[0]) or ()
         return tuple(begins)
 
     @property
@@ -348,21 +348,24 @@ class Reading:
 
 
 def _too_much(lines: Sequence[str]) -> str:
+    """What there is too much of in these lines, or the empty string."""
     if len(lines) > MOST_LINES:
         return f"A paragraph of more than {MOST_LINES:,} lines stands"
     length = sum(map(len, lines)) + len(lines)
     if length > LONGEST_BLOCK:
         return f"A paragraph of more than {LONGEST_BLOCK:,} characters stands"
-    if length > min(MOST_IN_BLOCK.values()):
-        text = "\n".join(lines)
-        for sign, most in MOST_IN_BLOCK.items():
-            if text.count(sign) > most:
-                return f'A paragraph with more than {most:,} times "{sign}" stands'
-    for line in (line for line in lines if not line[:1].isalpha()):
-        if len(line) - len(line.lstrip()) > DEEPEST_INDENT:
-            return f"A line indented by more than {DEEPEST_INDENT} spaces stands"
-        if len(re.match(r"[ >]*", line)[0].replace(" ", "")) > DEEPEST_QUOTE:  # type: ignore[index]
-            return f'A line with more than {DEEPEST_QUOTE} ">" stands'
-        if len(re.match(r"(?:\s*(?:[-*+]|\d{1,9}\.)\s+)*", line)[0].split()) > DEEPEST_QUOTE:  # type: ignore[index]
-            return f"A line with more than {DEEPEST_QUOTE} list marks stands"
+    text = "\n".join(lines) if length > min(MOST_IN_BLOCK.values()) else ""
+    for sign, most in MOST_IN_BLOCK.items() if text else ():
+        if text.count(sign) > most:
+            return f'A paragraph with more than {most:,} times "{sign}" stands'
+    return next(filter(None, (_too_deep(line) for line in lines if not line[:1].isalpha())), "")
+
+
+def _too_deep(line: str) -> str:
+    if len(line) - len(line.lstrip()) > DEEPEST_INDENT:
+        return f"A line indented by more than {DEEPEST_INDENT} spaces stands"
+    if len(re.match(r"[ >]*", line)[0].replace(" ", "")) > DEEPEST_QUOTE:  # type: ignore[index]
+        return f'A line with more than {DEEPEST_QUOTE} ">" stands'
+    if len(re.match(r"(?:\s*(?:[-*+]|\d{1,9}\.)\s+)*", line)[0].split()) > DEEPEST_QUOTE:  # type: ignore[index]
+        return f"A line with more than {DEEPEST_QUOTE} list marks stands"
     return ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass, field
@@ -133,7 +134,13 @@ def read_facts(text: str, problems: Problems) -> Facts:
 
 def _names(found: Mapping) -> Iterable[str]:
     node = found.entries.get("facts")
-    return node.entries if isinstance(node, Mapping) else ()
+    # A name written a little wrong is still the one that was meant.
+    names = node.entries if isinstance(node, Mapping) else ()
+    return [*names, *(tidied(name) for name in names)]
+
+
+def tidied(name: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
 
 
 def _named(found: Mapping, part: str, problems: Problems) -> list[tuple[str, Mapping, int]]:

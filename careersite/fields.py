@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as MappingOf
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from careersite.front_matter import Mapping, Node, Scalar, Series
@@ -18,11 +18,15 @@ Plain = Any  # what a template gets: text, numbers, truths, lists and mappings o
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a value was found, in words for a message: the file, and "a route" or "a quote"."""
+    """Where a value was found, in words for a message: the file, and "a route" or "a quote".
+
+    `met` gathers every value that could be read, so that it can be looked at even where its neighbours are wrong.
+    """
 
     problems: Problems
     file: str
     owner: str
+    met: list[tuple[Kind, Any]] = field(default_factory=list)
 
     def error(self, line: int, message: str, hint: str = "", code: str = "field") -> None:
         self.problems.error(code, message, hint, file=self.file, line=line)
@@ -110,6 +114,8 @@ def _read_one(field: Field, found: Mapping, place: Place, line: int) -> Any:
             place.error(node.line, f'"{field.name}" is still blank.', _help(field), "blank-field")
         return field.when_left_out
     value = field.kind.read(node, field.name, place)
+    if value is not None:
+        place.met.append((field.kind, value))
     return field.when_left_out if value is None else value
 
 
@@ -204,7 +210,7 @@ class Group:
         if not isinstance(node, Mapping):
             should_be(place, node, name, self.expects)
             return None
-        return read_fields(self.fields, node, Place(place.problems, place.file, self.owner))
+        return read_fields(self.fields, node, Place(place.problems, place.file, self.owner, place.met))
 
     def resolve(self, value: Any, lookup: Lookup) -> Plain:
         return None if value is None else resolve_fields(self.fields, value, lookup)
@@ -221,10 +227,16 @@ def resolve_fields(fields: Sequence[Field], values: MappingOf[str, Any], lookup:
     }
 
 
+def leaves_of(met: Sequence[tuple[Kind, Any]]) -> Iterator[tuple[Kind, Any]]:
+    """Every single value among those met, with its kind."""
+    for kind, value in met:
+        yield from _leaves(kind, value)
+
+
 def leaves(fields: Sequence[Field], values: MappingOf[str, Any]) -> Iterator[tuple[Kind, Any]]:
     """Every single value that is filled in, with its kind, however deep it lies."""
-    for field in fields:
-        yield from _leaves(field.kind, values[field.name])
+    for one in fields:
+        yield from _leaves(one.kind, values[one.name])
 
 
 def _leaves(kind: Kind, value: Any) -> Iterator[tuple[Kind, Any]]:

@@ -9,7 +9,7 @@ from typing import Any
 from careersite.fields import Lookup, Place, Plain, should_be
 from careersite.front_matter import Node, Scalar
 from careersite.kinds import Choice, OneValue, typed
-from careersite.safe_links import is_safe
+from careersite.safe_links import is_safe, unsafe_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Link(OneValue):
             should_be(place, node, name, self.expects, "An address holds no spaces.")
             return None
         if text is not None and not is_safe(text):
-            should_be(place, node, name, self.expects)
+            place.error(node.line, *unsafe_in_words(text), code="link")
             return None
         return None if text is None else Target(text, node.line)
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -39,6 +38,8 @@ class Remembered:
     """The files of the last reading, so that one whose bytes are the same is the same Source."""
 
     files: dict[str, KnownFile] = field(default_factory=dict)
+    # Told by who has a clock; without one no file ever counts as settled, and all are read at every reading.
+    nanoseconds: Callable[[], int] = lambda: 0
     well_named: set[str] = field(default_factory=set)
 
 
@@ -255,7 +256,7 @@ class _Folder:
         known = remembered.files.get(path)
         mark = (status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)
         if known is None or known.mark != mark:
-            known = self._known(path, mark, known)
+            known = self._known(path, mark, known, remembered.nanoseconds())
             if known is None:
                 remembered.files.pop(path, None)
                 return None
@@ -263,9 +264,9 @@ class _Folder:
         self.problems.extend(known.problems)
         return known.source
 
-    def _known(self, path: str, mark: tuple[int, ...], before: KnownFile | None) -> KnownFile | None:
+    def _known(self, path: str, mark: tuple[int, ...], before: KnownFile | None, now: int) -> KnownFile | None:
         """The file as it is now; with the Source it had before where its bytes are the same."""
-        is_settled = time.time_ns() - max(mark[:2]) > UNSETTLED_NANOSECONDS
+        is_settled = now - max(mark[:2]) > UNSETTLED_NANOSECONDS
         data = self.data(path) if self._fits(path, mark[2], LARGEST_TEXT) else None
         if data is None:
             return None

@@ -14,11 +14,11 @@ from careersite.component import Component, load_component
 from careersite.content_types import BY_FOLDER
 from careersite.fact_marks import FACT, FACT_NAME, sums_in
 from careersite.facts import Facts, read_facts
-from careersite.fields import Field, Place, leaves, read_fields, scalars
+from careersite.fields import Kind, Place, leaves, leaves_of, read_fields, scalars
 from careersite.front_matter import Mapping, read_yaml
 from careersite.kinds import Moment
 from careersite.model import ComponentValues, Content, Names, Page, Reading, Source
-from careersite.naming_kinds import FactName, PageName
+from careersite.naming_kinds import FactName, PageName, RichText
 from careersite.problem import Problem, Problems, suggestion
 from careersite.settings import read_settings
 
@@ -101,8 +101,10 @@ class _Rules:
         self._findings(body, source, problems)
         facts = [(name, source.text_line - 1 + line) for name, line in body.facts]
         facts += self._typed(source.fields, source.path, problems)
-        components = tuple(self._uses(body, source, facts, problems))
-        facts += _named(content_type.fields, values)
+        components = tuple(self._uses(body, source, facts, place))
+        facts += _named(place.met)
+        links = [(target, source.text_line - 1 + line) for target, lines in body.links for line in lines[:1]]
+        links += self._rich_texts(place)
         _check_order(values, source, problems)
         if content_type.body_required and not source.text.strip():
             problems.error(
@@ -114,8 +116,7 @@ class _Rules:
             )
         address = address_of(source.path, content_type)
         if values is None or problems.has_errors:
-            links = tuple((target, source.text_line - 1 + line) for target, lines in body.links for line in lines[:1])
-            return Names(source.path, address, tuple(facts), links), problems.all
+            return Names(source.path, address, tuple(facts), tuple(links)), problems.all
         names = tuple(
             page_path(kind.type_name, value.text)
             for kind, value in leaves(content_type.fields, values)
@@ -154,8 +155,25 @@ class _Rules:
                 problems.error("hand-typed", *self.facts.typed_by_hand(typed), file=path, line=scalar.line)
         return used
 
-    def _uses(self, body: Body, source: Source, facts: list[tuple[str, int]],
-              problems: Problems) -> Iterable[ComponentValues]:  # fmt: skip
+    def _rich_texts(self, place: Place) -> list[tuple[str, int]]:
+        """The links of the texts in Markdown that fields hold; mistakes in those texts are told."""
+        links = []
+        for kind, value in leaves_of(place.met):
+            if not isinstance(kind, RichText):
+                continue
+            body = self.bodies.body(value.text)
+            for finding in body.findings:
+                if finding.code != "hand-typed":  # told with the other typed values
+                    place.error(value.line - 1 + finding.line, finding.message, finding.hint, finding.code)
+            if body.components:
+                place.error(
+                    value.line, "A component cannot stand inside another.", "Move it out of the block.", "component"
+                )
+            links += [(target, value.line - 1 + line) for target, lines in body.links for line in lines[:1]]
+        return links
+
+    def _uses(self, body: Body, source: Source, facts: list[tuple[str, int]], page: Place) -> Iterable[ComponentValues]:
+        problems = page.problems
         for use in body.components:
             line = source.text_line - 1 + use.line
             component = self.components.get(use.name)
@@ -174,16 +192,14 @@ class _Rules:
             if found is None:
                 continue
             facts += self._typed(found, source.path, problems)
-            values = component.read(found, Place(problems, source.path, component.owner), line)
-            facts += _named(component.fields, values)
+            values = component.read(found, Place(problems, source.path, component.owner, page.met), line)
             if values is not None:
                 yield ComponentValues(component, values, line)
 
 
-def _named(fields: Sequence[Field], values: MappingOf[str, object] | None) -> list[tuple[str, int]]:
+def _named(met: Sequence[tuple[Kind, object]]) -> list[tuple[str, int]]:
     """The facts that fields of the kind `fact` name, with their lines."""
-    found = leaves(fields, values) if values else ()
-    return [(value.text, value.line) for kind, value in found if isinstance(kind, FactName)]
+    return [(value.text, value.line) for kind, value in leaves_of(met) if isinstance(kind, FactName)]
 
 
 def _with_article(name: str) -> str:

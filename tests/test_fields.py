@@ -78,7 +78,7 @@ def test_a_date_is_shown_in_words(kind, typed, words):
     ],
 )  # fmt: skip
 def test_what_is_not_of_the_kind_is_told_with_what_is(kind, typed):
-    assert str(value_of(kind, typed)).startswith(('"a" ', "An entry"))
+    assert str(value_of(kind, typed)).startswith(('"a" ', "An entry", "A link may not"))
 
 
 @pytest.mark.parametrize("kind", [Link(), PageName("route"), FactName(), File((".png",))])

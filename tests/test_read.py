@@ -95,6 +95,6 @@ def test_the_line_of_a_mistake_counts_from_the_top_of_the_file(make_site):
     body = "One.\n\n::: callout\ntext: |\n  One.\n\n  See [this](gone.md).\n:::\n\n# Big\n"
     site = make_site({"content/pages/a.md": content(body=body)})
     lines = content(body=body).splitlines()
-    assert [lines[problem.line - 1] for problem in site.errors] == ["# Big"]
+    assert [lines[problem.line - 1] for problem in site.errors] == ["  See [this](gone.md).", "# Big"]
     site = make_site({"content/pages/a.md": content(body=body.replace("# Big", "Big"))})
     assert [lines[problem.line - 1] for problem in site.errors] == ["  See [this](gone.md)."]

@@ -179,6 +179,10 @@ EXAMPLES: dict[str, list[dict[str, Any]]] = {
         {"routes": [], "caption": "Routes compared"},
     ],
     "contact": [{"contact": CONTACT}, {"contact": NO_CONTACT}],
+    "sources": [
+        {"caption": "Documents", "sources": [FACT["source"]]},
+        {"caption": "Documents", "sources": []},
+    ],
     "expander": [{"title": "If you qualified abroad", "text": Markup("<p>Ask first.</p>")}],
     "facts": [{"facts": [FACT, FACT | {"name": "two", "used_on": []}], "level": "2"}, {"facts": [], "level": "2"}],
     "figure": [
@@ -388,13 +392,12 @@ class Reader(HTMLParser):
         return {name for _, attributes in self.elements for name in (attributes.get("class") or "").split()}
 
 
-def test_every_component_has_template_style_and_an_example_here() -> None:
+def test_every_component_has_a_template_and_an_example_here() -> None:
     folders = {path.parent.name for path in TEMPLATES.glob("components/*/*.yml")}
     assert folders
     assert folders == set(EXAMPLES)
     for name in folders:
         assert (TEMPLATES / "components" / name / f"{name}.html").is_file()
-        assert (TEMPLATES / "components" / name / f"{name}.css").is_file()
 
 
 @pytest.mark.parametrize(("name", "fields"), [(name, fields) for name in EXAMPLES for fields in EXAMPLES[name]])
@@ -452,8 +455,8 @@ def test_components_in_the_body_are_rendered_in_their_place() -> None:
     assert html.index("Before.") < html.index("“I stayed.”") < html.index("After.")
 
 
-def test_a_title_names_page_and_site_and_the_home_page_the_site_alone() -> None:
-    assert "<title>Tea &amp; sympathy – Example careers</title>" in full("page")
+def test_a_title_names_page_section_and_site_and_the_home_page_the_site_alone() -> None:
+    assert "<title>Tea &amp; sympathy – Routes – Example careers</title>" in full("page")
     assert "<title>Example careers</title>" in layout("page", page=PAGE | {"address": "/"})
 
 
