@@ -65,15 +65,13 @@ def markdown(text: str) -> Body:
         )
         return Body(findings=tuple(findings))
     linked = tuple((target, reading.lines_of(target)) for target in links.targets)
-    findings += [_unsafe(target, lines) for target, lines in linked if not is_safe(target)]
+    for target, lines in linked:
+        if not is_safe(target):
+            findings += [Finding(line, "link", *unsafe_in_words(target)) for line in lines or (1,)]
     parts = tuple(
         int(part) if number % 2 else part for number, part in enumerate(_COMPONENT.split(html)) if part.strip()
     )
     return Body(parts, headings, tuple(reading.components), linked, tuple(reading.facts), tuple(findings))
-
-
-def _unsafe(target: str, lines: tuple[int, ...]) -> Finding:
-    return Finding(lines[0] if lines else 1, "link", *unsafe_in_words(target))
 
 
 class Links:

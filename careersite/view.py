@@ -336,10 +336,16 @@ class Look:
         html = "".join(part for part in body.parts if isinstance(part, str))
         return Filled(html, *self.filling(body, text.line - 1))
 
+    def _address(self, target: str, lines: list[int]) -> str | None:
+        """None, told for every line, where the link leads to no page."""
+        shown = [self.link(target, line) for line in lines]
+        return shown[0]["address"] if shown[0] else None
+
     def filling(self, body: Body, first: int) -> tuple[tuple[str | None, ...], tuple[tuple[str, str], ...]]:
         """Addresses and facts for the open places of a body; `first` is the line before the text's first."""
-        links = (self.link(target, first + (lines[0] if lines else 1)) for target, lines in body.links)
-        addresses = tuple(link["address"] if link else None for link in links)
+        addresses = tuple(
+            self._address(target, [first + line for line in lines or (1,)]) for target, lines in body.links
+        )
         value = self.site.content.facts.value
         return addresses, tuple((name, value(name) or "") for name, _ in body.facts) + tuple(
             (f"{name}, as at", value(f"{name}, as at") or "") for name, _ in body.facts
