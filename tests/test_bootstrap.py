@@ -20,6 +20,8 @@ import pytest
 from careersite.bootstrap import PACKAGES
 from careersite.installation import CAUSES, DISK_FULL, NO_NETWORK, cause_of, package_in
 
+pytestmark = pytest.mark.slow  # real processes, disks and servers take their time
+
 ROOT = Path(__file__).parent.parent
 
 # -S hides every installed package, as on a fresh computer.

@@ -16,6 +16,8 @@ import pytest
 from careersite.lock import lock
 from careersite.problem import Problem, Problems
 
+pytestmark = pytest.mark.slow  # real processes, disks and servers take their time
+
 ROOT = Path(__file__).resolve().parents[1]
 STARTED = datetime(2026, 6, 4, 10, 41, tzinfo=UTC)
 

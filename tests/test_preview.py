@@ -15,6 +15,8 @@ import pytest
 from careersite import watch
 from tests.running_preview import Running, Tab, running, until
 
+pytestmark = pytest.mark.slow  # real processes, disks and servers take their time
+
 LONG_AGO = 1_000_000_000
 
 

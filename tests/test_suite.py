@@ -12,6 +12,8 @@ import pytest
 
 from careersite.suite import find_browser
 
+pytestmark = pytest.mark.slow  # real processes, disks and servers take their time
+
 ROOT = Path(__file__).parent.parent
 
 TESTS = """

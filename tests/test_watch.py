@@ -15,6 +15,8 @@ from careersite import watch
 from careersite.watch import Watch, is_ignored
 from tests.running_preview import until
 
+pytestmark = pytest.mark.slow  # real processes, disks and servers take their time
+
 
 class Noticing:
     """A watch over a site's content folder and its site.yml, and how often it has called."""

@@ -21,6 +21,8 @@ from careersite.model import OutputFile
 from careersite.problem import Problems
 from careersite.write import Written, refuse_folder, write
 
+pytestmark = pytest.mark.slow  # real processes, disks and servers take their time
+
 ROOT = Path(__file__).resolve().parents[1]
 IS_ROOT_ON_LINUX = sys.platform == "linux" and os.geteuid() == 0
 needs_mount = pytest.mark.skipif(not IS_ROOT_ON_LINUX, reason="needs the right to mount a disk")
