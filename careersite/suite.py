@@ -59,7 +59,7 @@ def run_suite(arguments: list[str]) -> int:
     if status:
         return status
     is_quick = "--quick" in arguments
-    choice = ["-m", "not browser and not slow"] if is_quick else []
+    choice = ["-m", "not browser and not slow", "-n", "2"] if is_quick else []
     if not is_quick and why_no_browser():
         install_browser()
         if reason := why_no_browser():
