@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -49,7 +50,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("\nStopped. What was published before is untouched or whole.", file=sys.stderr)
         return INTERRUPTED
     except BrokenPipeError:
-        sys.stderr.close()  # who read us has gone; nothing is left to say, and Python would say it at exit
+        # Who read us has gone; without this, Python would try to say the rest at exit, and fail.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
     except Exception as fault:  # noqa: BLE001 - no traceback ever reaches an editor
         return _our_fault(fault)

@@ -29,7 +29,8 @@ _FAULTS = (
     (re.compile(rf"(?i)(?:^|/){re.escape(MANIFEST)}(?:\.tmp)?(?:/|$)"), "the build keeps this name for itself"),
 )
 # Nearly every path is of this kind; trying each fault on ten thousand of them would take longer than reading the files.
-_PLAIN = re.compile(rf"(?:(?!(?i:{_DEVICE}))[a-zA-Z0-9_-]++(?:\.[a-zA-Z0-9_-]++)*+(?:/(?!$)|$))++")
+# No possessive quantifiers: those of Python 3.11.2, which Debian ships, match what they should not.
+_PLAIN = re.compile(rf"(?:(?!(?i:{_DEVICE}))[a-zA-Z0-9_-]+(?:\.[a-zA-Z0-9_-]+)*(?:/(?!$)|$))+")
 
 
 def fault_of(path: str) -> str:
