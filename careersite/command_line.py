@@ -107,14 +107,14 @@ def _add_options(parser: argparse.ArgumentParser, *, is_main: bool) -> None:
 
     parser.add_argument(
         "--site",
-        type=Path,
+        type=_folder,
         default=default(ENGINE_FOLDER),
         metavar="FOLDER",
         help="the folder that holds site.yml (beside build.py)",
     )
     parser.add_argument(
         "--out",
-        type=Path,
+        type=_folder,
         default=default(None),
         metavar="FOLDER",
         help="where the finished site goes (public/ in the site's folder)",
@@ -134,6 +134,12 @@ def _add_options(parser: argparse.ArgumentParser, *, is_main: bool) -> None:
     )
     parser.add_argument("--quiet", action="store_true", default=default(False), help="tell errors only")
     parser.add_argument("--verbose", action="store_true", default=default(False), help="tell every file that changed")
+
+
+def _folder(text: str) -> Path:
+    if not text.strip():
+        raise argparse.ArgumentTypeError("the name of a folder is missing")
+    return Path(text)
 
 
 def _port(text: str) -> int:

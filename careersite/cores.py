@@ -30,7 +30,7 @@ def on_every_core(work: Callable[[Given], Result], all_given: Sequence[Given], c
     global _inherited  # noqa: PLW0603 - the one way to hand over what cannot be sent
     _inherited = (work, all_given)
     try:
-        with ProcessPoolExecutor(cores, mp_context=get_context("fork")) as pool:
+        with ProcessPoolExecutor(cores, get_context("fork"), _die_with, (os.getpid(),)) as pool:
             yield from pool.map(_one, range(len(all_given)), chunksize=CHUNK)
     finally:
         _inherited = None
@@ -43,6 +43,17 @@ def can_fork() -> bool:
 
 def every_core() -> int:
     return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
+
+
+def _die_with(parent: int) -> None:
+    """A worker whose parent is killed would wait for work for ever: Linux ends it with its parent (prctl(2))."""
+    import ctypes
+    import signal
+
+    set_parent_death_signal = 1
+    ctypes.CDLL(None).prctl(set_parent_death_signal, signal.SIGKILL)
+    if os.getppid() != parent:
+        os._exit(1)
 
 
 def _one(number: int) -> Any:

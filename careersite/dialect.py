@@ -163,6 +163,10 @@ class Reading:
                 "Delete it and type the text again.",
             )
             line = _RESERVED.sub("", line)
+            if not line.strip():
+                self._end_block()
+                self.lines.append("")
+                return None
         visible = _CODE_SPAN.sub(lambda found: " " * len(found[0]), line) if "`" in line else line
         picture = _PICTURE.fullmatch(visible.strip()) if "![" in visible and not self._block else None
         if picture:

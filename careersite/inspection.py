@@ -28,7 +28,7 @@ _SUSPECT = ("{{", "{%", "[[", ":::", *NEVER_ALONE)
 _MAY_BE_HANDLER = re.compile(r"on[a-z]+\s*=")
 _WITH_ADDRESS = "[id], [href], [src], [srcset], [poster], [ping], object[data], [xlink\\:href]"
 _IN_STYLE = re.compile(r"""url\(\s*["']?([^"')]+?)["']?\s*\)|@import\s+["']([^"']+)["']""")
-_HANDLER = re.compile(r"""<[a-z][^<>]*?\s(on[a-z]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]+))""", re.IGNORECASE)
+_HANDLER = re.compile(r"""<[a-z][^<>]*?[\s/"'](on[a-z]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]+))""", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from typing import Any
 import markdown as python_markdown
 from markdown.extensions import Extension
 from markdown.inlinepatterns import (
+    HtmlInlineProcessor,
     InlineProcessor,
     LinkInlineProcessor,
     ReferenceInlineProcessor,
@@ -36,6 +37,8 @@ from careersite.sparing_markdown import make_sparing
 EXTENSIONS = ("tables", "footnotes", "def_list", "abbr", "fenced_code", "sane_lists")
 LIBRARY_VERSION = f"Markdown {python_markdown.__version__}"
 
+ALLOWED_HTML = r'(</?(?:abbr|kbd|sub|sup)>|<br ?/?>|<abbr\s+title="[^"<>]*"\s*>)'
+
 # base.html gives these ids to its own parts.
 TAKEN_BY_TEMPLATES = ("main", "help")
 
@@ -52,7 +55,7 @@ def markdown(text: str) -> Body:
         return Body(findings=tuple(findings))
     links = Links()
     try:
-        html, headings = _convert("\n".join(reading.lines), links)
+        html, headings, has_refused_html = _convert("\n".join(reading.lines), links)
     except RecursionError:
         _converter.cache_clear()  # it stays in the middle of a list, and would take the next page for a part of it
         findings.append(
@@ -64,6 +67,11 @@ def markdown(text: str) -> Body:
             )
         )
         return Body(findings=tuple(findings))
+    if has_refused_html and not any(finding.code == "html" for finding in findings):
+        # The lines saw code where Markdown saw none, such as between two backticks that are not a pair.
+        line = next((n for n, one in enumerate(text.split("\n"), 1) if re.search(r"<[A-Za-z/!?]", one)), 1)
+        hint = "Use Markdown or a component; for the sign itself write &lt;"
+        findings.append(Finding(line, "html", "HTML is not used here.", hint))
     linked = tuple((target, reading.lines_of(target)) for target in links.targets)
     for target, lines in linked:
         if not is_safe(target):
@@ -85,13 +93,14 @@ class Links:
         return f"{LINK_OPENS}{number}{LINK_CLOSES}"
 
 
-def _convert(text: str, links: Links) -> tuple[str, tuple[Heading, ...]]:
+def _convert(text: str, links: Links) -> tuple[str, tuple[Heading, ...], bool]:
     converter = _converter()
     converter.reset()
     converter.links = links
     converter.headings = []
+    converter.has_refused_html = False
     html = converter.convert(text)
-    return html, tuple(converter.headings)
+    return html, tuple(converter.headings), converter.has_refused_html
 
 
 @cache
@@ -119,8 +128,20 @@ class _Dialect(Extension):
             ("autolink", _Autolink, patterns.AUTOLINK_RE, 120),
         ):
             md.inlinePatterns.register(processor(pattern, md), name, priority)
+        md.inlinePatterns.register(HtmlInlineProcessor(ALLOWED_HTML, md), "html", 90)
+        md.inlinePatterns.register(_RefusedHtml(r"<(?=[A-Za-z/!?])", md), "refused_html", 85)
         md.inlinePatterns.register(_Automail(r"<(?:mailto:)?([^<>@\s:]+@[^<>@\s]+\.[^<>@\s]+)>", md), "automail", 110)
         md.treeprocessors.register(_Headings(md), "headings", 5)
+
+
+class _RefusedHtml(InlineProcessor):
+    """What looks like any other HTML is left as text, and so escaped; that it was met is told."""
+
+    md: Any
+
+    def handleMatch(self, m: Any, data: str) -> Any:  # type: ignore[override]  # noqa: N802 - the library's own
+        self.md.has_refused_html = True
+        return None, None, None
 
 
 class _Link(LinkInlineProcessor):

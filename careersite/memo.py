@@ -70,17 +70,20 @@ class Memo:
         with self._lock:
             self._used.add(key)
             known = self._new.get(key) or self._memory.get(key)
-            if known is not None or self._store is None:
-                return known
-            try:
-                row = self._store.execute("SELECT value FROM memo WHERE key = ?", (key,)).fetchone()
-            except sqlite3.Error:
-                return None
-            return bytes(row[0]) if row else None
+            return _sound(known if known is not None else self._stored(key))
+
+    def _stored(self, key: bytes) -> bytes | None:
+        try:
+            row = (
+                self._store.execute("SELECT value FROM memo WHERE key = ?", (key,)).fetchone() if self._store else None
+            )
+        except sqlite3.Error:
+            return None
+        return row[0] if row else None
 
     def put(self, step: str, given: bytes, result: bytes) -> None:
         with self._lock:
-            self._new[_key(step, given)] = result
+            self._new[_key(step, given)] = hashlib.sha256(result).digest() + result
 
     def save(self) -> None:
         """Writes what is new, and forgets what was long not used; a store that cannot be written costs only time."""
@@ -117,6 +120,14 @@ def _key(step: str, given: bytes) -> bytes:
     digest = hashlib.sha256(f"{step}\0{engine_version()}\0".encode())
     digest.update(given)
     return digest.digest()
+
+
+def _sound(stored: bytes | None) -> bytes | None:
+    """The result without its hash; None where the two do not fit, as after a fault of the disk."""
+    if not isinstance(stored, bytes):
+        return None
+    result = stored[32:]
+    return result if hashlib.sha256(result).digest() == stored[:32] else None
 
 
 def _set_aside(file: Path) -> bool:

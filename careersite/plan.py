@@ -28,6 +28,7 @@ def plan(content: Content, as_of: datetime, problems: Problems) -> Site:
         problems.error(
             "no-home", "There is no home page.", "Write content/pages/index.md.", file="content/pages/index.md"
         )
+    _check_former_addresses(content.pages, periods, problems)
     _check_facts(content, problems)
     by_type = _by_type(live)
     facts_on = _facts_on(live, by_type, content.facts.by_name)
@@ -42,7 +43,7 @@ def plan(content: Content, as_of: datetime, problems: Problems) -> Site:
         withheld={
             page.source.path: _reason(page, periods[page], as_of) for page in content.pages if page not in is_live
         },
-        redirects=_redirects(live, by_address, problems),
+        redirects=_redirects(live, by_address),
         facts_on=facts_on,
         facts_used=_facts_used(facts_on, content.facts.by_name),
         named_by=_named_by(live),
@@ -85,8 +86,7 @@ def _one_source_for_each_address(pages: Iterable[Page], periods: Mapping[Page, t
         if page.values["draft"]:
             continue
         for other in holders[page.address]:
-            start, end = periods[page]
-            if start < periods[other][1] and periods[other][0] < end:
+            if _overlap(periods[page], periods[other]):
                 problems.error(
                     "same-address",
                     f"The address {page.address} is also that of {other.source.path}.",
@@ -103,31 +103,35 @@ def _by_type(live: Iterable[Page]) -> dict[str, tuple[Page, ...]]:
     return {name: tuple(sorted(pages, key=lambda page: page.sort_key)) for name, pages in lists.items()}
 
 
-def _redirects(live: Iterable[Page], by_address: Mapping[str, Page], problems: Problems) -> dict[str, Page]:
-    redirects: dict[str, Page] = {}
-    for page in live:
+def _redirects(live: Iterable[Page], by_address: Mapping[str, Page]) -> dict[str, Page]:
+    former = {address: page for page in live for address in page.values["formerly"] if address not in by_address}
+    return dict(sorted(former.items()))
+
+
+def _check_former_addresses(
+    pages: Iterable[Page], periods: Mapping[Page, tuple[datetime, datetime]], problems: Problems
+) -> None:
+    """A former address belongs to one page, now and at every later moment at which that page is live."""
+    holders: dict[str, list[Page]] = defaultdict(list)
+    kept = [page for page in pages if not page.values["draft"]]
+    for page in kept:
+        holders[page.address].append(page)
+    for page in kept:
+        line = page.source.fields.lines.get("formerly", 0)
         for address in page.values["formerly"]:
-            line = page.source.fields.lines["formerly"]
-            taken = by_address.get(address) or redirects.get(address)
-            if taken is page:
-                problems.error(
-                    "redirect",
-                    f'"formerly" names {address}, which is the address of this page or named twice.',
-                    "Delete that entry.",
-                    file=page.source.path,
-                    line=line,
-                )
+            taken = [other for other in holders[address] if _overlap(periods[page], periods[other])]
+            if page in taken:
+                message = f'"formerly" names {address}, which is the address of this page or named twice.'
+                problems.error("redirect", message, "Delete that entry.", file=page.source.path, line=line)
             elif taken:
-                problems.error(
-                    "redirect",
-                    f'"formerly" names {address}, but that address belongs to {taken.source.path}.',
-                    "Delete the entry here, or there.",
-                    file=page.source.path,
-                    line=line,
-                )
-            else:
-                redirects[address] = page
-    return dict(sorted(redirects.items()))
+                message = f'"formerly" names {address}, but that address belongs to {taken[0].source.path}.'
+                hint = "Delete the entry here, or there."
+                problems.error("redirect", message, hint, file=page.source.path, line=line)
+            holders[address].append(page)
+
+
+def _overlap(one: tuple[datetime, datetime], other: tuple[datetime, datetime]) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
 
 
 def _check_facts(content: Content, problems: Problems) -> None:

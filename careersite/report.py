@@ -98,6 +98,10 @@ def build_in_words(report: Report) -> list[str]:
 
 
 def _untouched(report: Report) -> str:
+    written = len(report.new) + len(report.changed) + len(report.removed)
+    if written:
+        done = f"{_number(written, 'file')} in {report.folder} had been replaced by then"
+        return f"{done}, each whole; run it again to finish."
     if report.command == "check":
         return "A build would write nothing."
     return f"{report.folder} was not touched." if report.folder else "Nothing was written."

@@ -104,7 +104,7 @@ class SiteWorkshop:
         for folder in (self._place.folder, self._place.engine_folder):
             file = folder / problem.file
             if file.is_file() and folder in file.resolve().parents:
-                lines = file.read_text(encoding="utf-8", errors="replace").splitlines()
+                lines = file.read_text(encoding="utf-8", errors="replace").split("\n")
                 first = max(0, problem.line - 1 - LINES_AROUND)
                 return list(enumerate(lines[first : problem.line + LINES_AROUND], first + 1))
         return []

@@ -10,9 +10,12 @@ import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from careersite.body import COMPONENT_CLOSES, COMPONENT_OPENS, FACT_CLOSES, FACT_OPENS, LINK_CLOSES, LINK_OPENS, Body
-from careersite.markdown import is_safe, markdown, slug
+from careersite.markdown import markdown, slug
+from careersite.safe_links import is_safe
 
 CASES = sorted((Path(__file__).parent / "markdown_cases").glob("*.md"))
 
@@ -96,3 +99,35 @@ def test_ordinary_targets_are_safe(target):
 @pytest.mark.parametrize("target", UNSAFE)
 def test_no_disguise_makes_another_scheme_safe(target):
     assert not is_safe(target)
+
+
+ELEMENTS = {
+    "a", "abbr", "blockquote", "br", "code", "dd", "div", "dl", "dt", "em", "h2", "h3", "h4", "h5", "h6", "hr", "kbd",
+    "li", "ol", "p", "pre", "strong", "sub", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul",
+}  # fmt: skip
+DISGUISED = [
+    "first `\nsecond `<script>alert(1)</script>` end", "a \\\\` x `<script>alert(1)</script>` b",
+    'first `\nsecond `<a href="javascript:alert(1)">click</a>`', "[x](<svg/onload=alert&#40;1&#41;>",
+    "[x](<iframe/srcdoc=a>", 'a ` \nb `<form action="https://a.example"><input>` c', "<!-- a --> b", "<?php a ?>",
+]  # fmt: skip
+
+
+def elements(html: str) -> set[str]:
+    return set(re.findall(r"<([a-zA-Z][^\s/>]*)", html))
+
+
+@pytest.mark.parametrize("text", DISGUISED)
+def test_no_disguise_makes_html_of_what_is_typed(text):
+    body = markdown(text)
+    assert elements("".join(part for part in body.parts if isinstance(part, str))) <= ELEMENTS
+    assert "html" in [finding.code for finding in body.findings]
+
+
+@given(
+    st.lists(
+        st.sampled_from([*"`\\<>[]()/!&\n a", "script", "onload=", "javascript:", "``", "\n\n", "- "]), max_size=40
+    )
+)
+def test_no_text_makes_an_element_that_the_dialect_lacks(marks):
+    body = markdown("".join(marks))
+    assert elements("".join(part for part in body.parts if isinstance(part, str))) <= ELEMENTS

@@ -9,6 +9,7 @@ from careersite.addresses import is_outside, output_path_of, split_target
 from careersite.inspection import addresses_in_style
 from careersite.model import Page, Rendered, Site
 from careersite.problem import Problems, suggestion
+from careersite.safe_links import is_safe, unsafe_in_words
 from careersite.studio import Studio
 
 _XML_URL = re.compile(r"""<loc>([^<]*)</loc>|<link[^>]*href="([^"]*)"|<id>([^<]*)</id>""")
@@ -48,6 +49,9 @@ class _Finished:
         target = (
             url.removeprefix(self.own) if url == self.own or url.startswith((f"{self.own}/", f"{self.own}#")) else url
         )
+        if not is_safe(target):
+            self._tell(*unsafe_in_words(target), url, path)
+            return False
         if is_outside(target):
             return True
         inner, rest = split_target(target or "/")
