@@ -9,16 +9,18 @@ import re
 from collections.abc import Iterator, Mapping
 from io import BytesIO
 
+from careersite.addresses import is_outside, split_target
 from careersite.fields import Plain
-from careersite.problem import Problems
+from careersite.problem import Problem, Problems, suggestion
 
 STYLES = "css/site.css"
 # The order in which later rules win; components stand between layout and utilities.
 LAYERS = ("tokens", "base", "layout", "components", "utilities")
+LAYER_FILES = tuple(f"css/{layer}.css" for layer in LAYERS)
 PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".avif")
 MOST_PIXELS = 50_000_000
 
-_URL = re.compile(r"""url\(\s*(["']?)([^"')]+)\1\s*\)""")
+_URL = re.compile(r"""url\(\s*(["']?)([^"')]+)\1\s*\)""", re.IGNORECASE)
 
 mimetypes.add_type("image/avif", ".avif")
 mimetypes.add_type("image/webp", ".webp")
@@ -32,12 +34,19 @@ class Files:
         self._media = {f"content/{path}": data for path, data in media.items()}
         self._addresses: dict[str, str] = {}
         self._sizes: dict[str, tuple[int | None, int | None, str]] = {}
-        plain = {path: data for path, data in assets.items() if not path.startswith("css/")}
+        self._faults = Problems()
+        plain = {path: data for path, data in assets.items() if not _is_style(path)}
         self._assets = {**plain, STYLES: b""}
         self._by_asset = {path: f"/assets/{_fingerprinted(path, data)}" for path, data in plain.items()}
         styles = self._styles(assets, templates)
         self._assets[STYLES] = styles
         self._by_asset[STYLES] = f"/assets/{_fingerprinted(STYLES, styles)}"
+        self._tell_strays(assets)
+
+    @property
+    def faults(self) -> tuple[Problem, ...]:
+        """What is wrong with the styles, each with its own file and line."""
+        return self._faults.all
 
     # Media
 
@@ -103,13 +112,16 @@ class Files:
     def asset_addresses(self) -> Mapping[str, str]:
         return self._by_asset
 
+    # Styles
+
     def _styles(self, assets: Mapping[str, bytes], templates: Mapping[str, str]) -> bytes:
         parts = [f"@layer {', '.join(LAYERS)};\n"]
-        for layer in LAYERS:
-            text = self._with_addresses(assets.get(f"css/{layer}.css", b"").decode("utf-8", "replace"))
+        for layer, path in zip(LAYERS, LAYER_FILES, strict=True):
+            css = assets.get(path, b"").decode("utf-8-sig", "replace")
+            text = self._with_addresses(css, f"assets/{path}")
             if layer == "components":
                 text += "\n".join(
-                    self._with_addresses(css).strip()
+                    self._with_addresses(css, f"templates/{path}").strip()
                     for path, css in sorted(templates.items())
                     if path.startswith("components/") and path.endswith(".css")
                 )
@@ -117,14 +129,49 @@ class Files:
                 parts.append(f"@layer {layer} {{\n{text.strip()}\n}}\n")
         return "".join(parts).encode()
 
-    def _with_addresses(self, css: str) -> str:
-        """`url(../icons/x.svg)` → the fingerprinted address; one that is not there stays, and the check tells of it."""
+    def _with_addresses(self, css: str, file: str) -> str:
+        """`url(../icons/x.svg)` → the fingerprinted address; one that is not there stays and is told with its line."""
 
         def address(found: re.Match[str]) -> str:
-            path = posixpath.normpath(posixpath.join("css", found[2]))
-            return f'url("{self._by_asset[path]}")' if path in self._by_asset else found[0]
+            written = found[2].strip()
+            if is_outside(written) or written.startswith("#") or self.is_published(split_target(written)[0]):
+                return found[0]
+            inner, rest = split_target(written)
+            for path in _meant(inner):
+                if path in self._by_asset:
+                    return f'url("{self._by_asset[path]}{rest}")'
+            self._tell_missing(written, file, css.count("\n", 0, found.start()) + 1)
+            return found[0]
 
         return _URL.sub(address, css)
+
+    def _tell_missing(self, written: str, file: str, line: int) -> None:
+        near = suggestion(_meant(split_target(written)[0])[-1].removeprefix("../"), self._by_asset)
+        hint = "Put the file into assets/, and name it as seen from assets/css/: url(../images/name.png), for example."
+        message = f'This style uses "{written[:100]}", but there is no such file in assets/.'
+        self._faults.error("style", message, f"{near} {hint}".strip(), file=file, line=line)
+
+    def _tell_strays(self, assets: Mapping[str, bytes]) -> None:
+        """A style that is in no layer would be left out without a word."""
+        names = [posixpath.basename(path) for path in LAYER_FILES]
+        allowed = f"{', '.join(names[:-1])} and {names[-1]}"
+        for path in assets:
+            if _is_style(path) and path not in LAYER_FILES:
+                near = suggestion(posixpath.basename(path), names)
+                hint = "Move its rules into one of them; those of a component belong in templates/components/."
+                message = f"assets/{path} is not one of the styles that are used: {allowed}."
+                self._faults.error("style", message, f"{near} {hint}".strip(), file=f"assets/{path}")
+
+
+def _is_style(path: str) -> bool:
+    return path.startswith("css/") and path.lower().endswith(".css")
+
+
+def _meant(address: str) -> tuple[str, ...]:
+    """The assets that an address in a style can stand for: as seen from css/, else from assets/."""
+    if address.startswith("/"):
+        return (posixpath.normpath(address).removeprefix("/assets/"),)
+    return posixpath.normpath(posixpath.join("css", address)), posixpath.normpath(address)
 
 
 def _fingerprinted(path: str, data: bytes) -> str:

@@ -21,6 +21,7 @@ UNSETTLED_NANOSECONDS = 2_500_000_000
 LARGEST_TEXT = 1_000_000
 LARGEST_MEDIA = 200_000_000
 MEDIA_FOLDERS = ("images", "videos", "files")
+TEXT_ASSETS = (".css", ".js", ".svg")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,34 +49,26 @@ def read(folder: Path, engine_folder: Path, problems: Problems, remembered: Reme
     remembered = remembered or Remembered()
     found = _Folder(folder, problems)
     texts, unread, media = found.content(remembered)
-    settings_text = found.text(SETTINGS_PATH)
-    if settings_text is None:
-        settings_text = ""
-        if not (folder / SETTINGS_PATH).exists():
-            problems.error(
-                "missing-file",
-                f"There is no {SETTINGS_PATH} in {folder}.",
-                "Give the folder that holds it with --site FOLDER.",
-                file=SETTINGS_PATH,
-            )
+    settings_text = found.settings()
     facts_text = found.text(FACTS_PATH) if (folder / FACTS_PATH).exists() else ""
-    templates = {path: data.decode("utf-8", "replace") for path, data in _overlaid("templates", folder, engine_folder)}
-    assets = dict(_overlaid("assets", folder, engine_folder))
+    assets = _overlaid("assets", folder, engine_folder, problems)
+    for path, data in assets.items():
+        if path.lower().endswith(TEXT_ASSETS):
+            found.decoded(f"assets/{path}", data)
+    templates: dict[str, str] = {}
+    for path, data in _overlaid("templates", folder, engine_folder, problems).items():
+        text = found.decoded(f"templates/{path}", data)
+        # What is odd has been told; without the template, many a page would seem to be wrong as well.
+        templates[path] = data.decode("utf-8", "replace") if text is None else text
     return Reading(settings_text, facts_text or "", texts, unread, media, templates, assets)
 
 
-def _overlaid(name: str, folder: Path, engine_folder: Path) -> Iterator[tuple[str, bytes]]:
-    layers: dict[str, str] = {}
-    for root in dict.fromkeys((f"{engine_folder}/{name}", f"{folder}/{name}")):
-        for inside, folders, files in os.walk(root):
-            folders[:] = [one for one in folders if not is_ignored(one)]
-            for file in files:
-                if not is_ignored(file):
-                    path = f"{inside}/{file}"
-                    layers[path[len(root) + 1 :].replace(os.sep, "/")] = path
-    for inner, path in sorted(layers.items()):
-        with open(path, "rb", buffering=0) as opened:
-            yield inner, opened.read()
+def _overlaid(name: str, folder: Path, engine_folder: Path, problems: Problems) -> dict[str, bytes]:
+    """The engine's files with the site's own over them; where one of the site's cannot be had, the engine's stays."""
+    layers: dict[str, bytes] = {}
+    for root in dict.fromkeys((engine_folder, folder)):
+        layers |= _Folder(root, problems).layer(name)
+    return dict(sorted(layers.items()))
 
 
 class _Folder:
@@ -83,7 +76,25 @@ class _Folder:
 
     def __init__(self, folder: Path, problems: Problems) -> None:
         self.folder, self.problems, self.name = folder, problems, str(folder)
-        self.real = os.path.realpath(folder)
+
+    def settings(self) -> str:
+        """The text of site.yml; empty, and told, where there is none."""
+        text = self.text(SETTINGS_PATH)
+        if text is None and not (self.folder / SETTINGS_PATH).exists():
+            self.problems.error(
+                "missing-file",
+                f"There is no {SETTINGS_PATH} in {self.folder}.",
+                "Give the folder that holds it with --site FOLDER.",
+                file=SETTINGS_PATH,
+            )
+        return text or ""
+
+    def layer(self, name: str) -> dict[str, bytes]:
+        """The files of templates/ or assets/ by their paths below it; a site needs neither."""
+        if not os.path.lexists(f"{self.name}/{name}"):
+            return {}
+        found = ((path, self.data(path)) for path, _ in self._files(name))
+        return {path[len(name) + 1 :]: data for path, data in found if data is not None}
 
     def content(self, remembered: Remembered) -> tuple[tuple[Source, ...], tuple[str, ...], dict[str, bytes]]:
         sources: list[Source] = []
@@ -136,10 +147,12 @@ class _Folder:
         if not entry.is_symlink():
             return True
         target = os.path.realpath(entry.path)
+        top = path.partition("/")[0]
+        inside = os.path.realpath(self.folder / top)
         if not os.path.exists(target):
             message = f'"{entry.name}" is a link to something that is not there.'
-        elif os.path.commonpath([target, os.path.join(self.real, "content")]) != os.path.join(self.real, "content"):
-            message = f'"{entry.name}" is a link that leads out of content/.'
+        elif not Path(target).is_relative_to(inside):
+            message = f'"{entry.name}" is a link that leads out of {top}/.'
         elif os.path.isdir(target):
             message = f'"{entry.name}" is a link to a folder.'
         else:
@@ -196,7 +209,7 @@ class _Folder:
 
     def text(self, path: str) -> str | None:
         data = self.data(path)
-        return None if data is None or not self._fits(path, len(data), LARGEST_TEXT) else self._decoded(path, data)
+        return None if data is None or not self._fits(path, len(data), LARGEST_TEXT) else self.decoded(path, data)
 
     def data(self, path: str) -> bytes | None:
         try:
@@ -232,7 +245,7 @@ class _Folder:
         )
         return False
 
-    def _decoded(self, path: str, data: bytes) -> str | None:
+    def decoded(self, path: str, data: bytes) -> str | None:
         if data.startswith((b"\xff\xfe", b"\xfe\xff")):
             self._not_utf8(path, 1, "This file is saved as UTF-16.")
             return None
@@ -274,7 +287,7 @@ class _Folder:
         if before is not None and before.data == data:
             return KnownFile(mark, data, before.source, before.problems)
         own = Problems()
-        text = _Folder(self.folder, own)._decoded(path, data)
+        text = _Folder(self.folder, own).decoded(path, data)
         source = None if text is None else _split(path, text, own)
         return KnownFile(mark, data, source, own.all)
 

@@ -15,6 +15,7 @@ from careersite.template_fault import TemplateFault
 
 def render(site: Site, studio: Studio, problems: Problems, stop: Callable[[], bool] = lambda: False) -> Rendered:
     """Every file of the site; where there are errors, none, but every page was looked at and every mistake is told."""
+    problems.extend(studio.files.faults)
     problems.extend(studio.views.shell_problems.all)
     studio.views.check_unsound(problems)
     views = [studio.views.view(page, problems) for page in _until(stop, site.pages)]
