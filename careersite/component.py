@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass, field
 from typing import Any
 
+from careersite.content_types import CONTENT_TYPES
 from careersite.fields import Field, Group, Kind, ListOf, Place, read_fields
 from careersite.front_matter import Mapping, Node, Scalar, Series, read_yaml
 from careersite.kinds import AsAt, Choice, Day, WholeNumber, Words, YesNo
 from careersite.naming_kinds import FactName, File, FromSite, Link, PageName, PagesOf, RichText, SourceName
 from careersite.problem import Problems, suggestion
+
+PAGE_TYPES = tuple(one.name for one in CONTENT_TYPES if one.has_address)
+KNOWN_TO_THE_SITE = ("facts", "sources", "contact", "apply")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +23,7 @@ class Component:
     """What stands in the text as `::: name`; of the fields in `one_of` exactly one must be filled in.
 
     `shows_facts` says that it shows the fields of the pages it names, and so the facts in them.
+    `same_length` names two lists, such as columns and rows: each row has as many cells as there are columns.
     """
 
     name: str
@@ -25,6 +31,7 @@ class Component:
     fields: tuple[Field, ...]
     one_of: tuple[str, ...] = ()
     shows_facts: bool = False
+    same_length: tuple[str, ...] = ()
     examples: MappingOf[str, Mapping] = field(default_factory=dict)
 
     @property
@@ -34,12 +41,36 @@ class Component:
     def read(self, found: Mapping, place: Place, line: int) -> dict[str, Any] | None:
         """The values of one use, or None with every mistake told; `line` is where the use begins."""
         values = read_fields(self.fields, found, place, line=line)
-        given = [name for name in self.one_of if values and values[name]]
-        if values is not None and self.one_of and len(given) != 1:
-            said = f"has both {' and '.join(given)}" if given else f"has neither {' nor '.join(self.one_of)}"
-            place.error(line, f'This "{self.name}" component {said}.', f"Give one of: {', '.join(self.one_of)}.")
+        if values is None:
             return None
-        return values
+        fits = [self._is_one_of(values, place, line), self._is_same_length(values, found, place)]
+        return values if all(fits) else None
+
+    def _is_one_of(self, values: MappingOf[str, Any], place: Place, line: int) -> bool:
+        given = [name for name in self.one_of if values[name]]
+        if not self.one_of or len(given) == 1:
+            return True
+        said = f"has both {' and '.join(given)}" if given else f"has neither {' nor '.join(self.one_of)}"
+        place.error(line, f'This "{self.name}" component {said}.', f"Give one of: {', '.join(self.one_of)}.")
+        return False
+
+    def _is_same_length(self, values: MappingOf[str, Any], found: Mapping, place: Place) -> bool:
+        if not self.same_length:
+            return True
+        columns, rows = (values[name] for name in self.same_length)
+        node = found.entries.get(self.same_length[1])
+        nodes = node.entries if isinstance(node, Series) else (node or found,)
+        wrong = [number for number, row in enumerate(rows) if len(row) != len(columns)]
+        for number in wrong:
+            has = f"Row {number + 1} has {_counted(len(rows[number]), 'cell')}"
+            there = f"there {'is' if len(columns) == 1 else 'are'} {_counted(len(columns), 'column')}"
+            hint = "Give every row one cell for each column, such as: - [First cell, Second cell]"
+            place.error(nodes[number % len(nodes)].line, f"{has}, but {there}.", hint)
+        return not wrong
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
 def load_component(name: str, text: str, file: str, problems: Problems) -> Component | None:
@@ -49,33 +80,84 @@ def load_component(name: str, text: str, file: str, problems: Problems) -> Compo
         return None
     place = Place(problems, file, f'the component "{name}"')
     before = len(problems)
-    about = found.entries.get("about")
-    fields = tuple(_field(key, node, place) for key, node in _entries(found, "fields"))
-    examples = {key: node for key, node in _entries(found, "examples") if isinstance(node, Mapping)}
-    if not isinstance(about, Scalar) or not examples:
+    component = _described(name, found, place)
+    if len(problems) == before:
+        for example in component.examples.values():
+            component.read(example, place, example.line)
+    if not component.about or not component.examples:
         place.error(found.line, f'The component "{name}" lacks "about" or "examples".', code="component")
-    one_of = found.entries.get("one_of")
-    shows_facts = isinstance(shows := found.entries.get("shows_facts"), Scalar) and shows.text == "yes"
-    text_about = about.text if isinstance(about, Scalar) else ""
-    component = Component(name, text_about, fields, _texts(one_of), shows_facts, examples)
-    for example in examples.values():
-        component.read(example, place, example.line)
-    if len(problems) > before or not isinstance(about, Scalar):
-        return None
-    return component
+    return component if len(problems) == before else None
+
+
+def _described(name: str, found: Mapping, place: Place) -> Component:
+    about, shows_facts = found.entries.get("about"), found.entries.get("shows_facts")
+    fields = tuple(_field(key, node, place) for key, node in _entries(found, "fields", place))
+    examples = {key: node for key, node in _entries(found, "examples", place) if isinstance(node, Mapping)}
+    return Component(
+        name,
+        about.text if isinstance(about, Scalar) else "",
+        fields,
+        _fields_named(found, "one_of", fields, place),
+        isinstance(shows_facts, Scalar) and shows_facts.text == "yes",
+        _same_length(found, fields, place),
+        examples,
+    )
 
 
 def _texts(node: Node | None) -> tuple[str, ...]:
-    return tuple(e.text for e in node.entries if isinstance(e, Scalar)) if isinstance(node, Series) else ()
+    """The words of a list; a single one counts as a list of one."""
+    nodes = node.entries if isinstance(node, Series) else (node,)
+    return tuple(entry.text for entry in nodes if isinstance(entry, Scalar))
 
 
-def _entries(found: Mapping, name: str) -> list[tuple[str, Node]]:
+def _entries(found: Mapping, name: str, place: Place) -> list[tuple[str, Node]]:
     node = found.entries.get(name)
-    return list(node.entries.items()) if isinstance(node, Mapping) else []
+    if isinstance(node, Mapping):
+        return list(node.entries.items())
+    if node is not None:
+        message = f'"{name}" should hold names with their own lines indented below, but {_said(node)}.'
+        place.error(node.line, message, "See docs/extending.md for an example.", "component")
+    return []
+
+
+def _said(node: Node) -> str:
+    if isinstance(node, Scalar):
+        return f'says "{node.text}"' if not node.is_blank else "is blank"
+    return "holds a list" if isinstance(node, Series) else "holds fields of its own"
+
+
+def _fields_named(found: Mapping, rule: str, fields: tuple[Field, ...], place: Place) -> tuple[str, ...]:
+    """The fields that a rule is about, each of which has to be there."""
+    node, known = found.entries.get(rule), [one.name for one in fields]
+    names = _texts(node)
+    for name in names:
+        if node is not None and name not in known:
+            hint = suggestion(name, known) or f"Its fields are: {', '.join(known)}."
+            place.error(node.line, f'"{name}" in "{rule}" is not a field of {place.owner}.', hint, "component")
+    return tuple(name for name in names if name in known)
+
+
+def _same_length(found: Mapping, fields: tuple[Field, ...], place: Place) -> tuple[str, ...]:
+    node, before = found.entries.get("same_length"), len(place.problems)
+    kinds = {one.name: one.kind for one in fields}
+    names = _fields_named(found, "same_length", fields, place)
+    if node is None or len(place.problems) > before:
+        return ()
+    depths = [_depth(kinds[name]) for name in names]
+    if len(depths) == 2 and depths[0] >= 1 and depths[1] >= 2:
+        return names
+    message = '"same_length" should name two fields: a list, and a list of lists.'
+    place.error(node.line, message, "For example: same_length: [columns, rows]", "component")
+    return ()
+
+
+def _depth(kind: Kind) -> int:
+    """How many lists lie inside one another."""
+    return 1 + _depth(kind.kind) if isinstance(kind, ListOf) else 0
 
 
 def _field(name: str, node: Node, place: Place) -> Field:
-    options = _Options(node, place)
+    options = _Options(name, node, place)
     kind = options.kind(options.word("kind") or "words")
     default = options.entries.get("default")
     value = kind.read(default, name, place) if default is not None else None
@@ -83,37 +165,78 @@ def _field(name: str, node: Node, place: Place) -> Field:
 
 
 class _Options:
-    """The line of one field in a component's .yml."""
+    """The lines of one field in a component's .yml; what is wrong with them is told."""
 
-    def __init__(self, node: Node, place: Place) -> None:
+    def __init__(self, name: str, node: Node, place: Place) -> None:
         self.entries: MappingOf[str, Node] = node.entries if isinstance(node, Mapping) else {}
-        self.place, self.line = place, node.line
+        self.name, self.place, self.line = name, place, node.line
+        if not isinstance(node, Mapping):
+            self.tell("", f'The field "{name}" should hold its kind and its help, but {_said(node)}.',
+                       f"For example: {name}: {{kind: words, help: What it says}}")  # fmt: skip
 
-    def word(self, name: str) -> str:
-        node = self.entries.get(name)
+    def tell(self, option: str, message: str, hint: str) -> None:
+        node = self.entries.get(option)
+        self.place.error(node.line if node else self.line, message, hint, "component")
+
+    def word(self, option: str) -> str:
+        node = self.entries.get(option)
+        if node is not None and not isinstance(node, Scalar):
+            self.tell(option, f'"{option}" of the field "{self.name}" should be text, but {_said(node)}.',
+                       f"Write it in one line: {option}: …")  # fmt: skip
         return node.text if isinstance(node, Scalar) else ""
 
-    def words(self, name: str) -> tuple[str, ...]:
-        return _texts(self.entries.get(name))
+    def words(self, option: str) -> tuple[str, ...]:
+        """A list that cannot be left out."""
+        found = tuple(text for text in _texts(self.entries.get(option)) if text.strip())
+        if not found:
+            self.tell(option, f'The field "{self.name}" lacks "{option}", or it holds no words.',
+                       f"Write them as a list: {option}: [first, second]")  # fmt: skip
+        return found
+
+    def among(self, option: str, allowed: tuple[str, ...], *, several: bool = True) -> tuple[str, ...]:
+        """What is named by an option that knows only some names."""
+        every = f"Allowed are: {', '.join(allowed)}."
+        found = _texts(self.entries.get(option)) if several else tuple(filter(None, (self.word(option),)))
+        if not found:
+            self.tell(option, f'The field "{self.name}" lacks "{option}".', every)
+        for name in (name for name in found if name not in allowed):
+            message = f'"{name}" is not allowed in "{option}" of the field "{self.name}".'
+            self.tell(option, message, f"{suggestion(name, allowed)} {every}".strip())
+        return found
+
+    def most(self) -> int:
+        """The most characters of a line of text."""
+        typed = self.word("most") or "200"
+        if re.fullmatch("[1-9][0-9]{0,5}", typed):
+            return int(typed)
+        message = f'"most" of the field "{self.name}" should be a whole number from 1 to 999999, but says "{typed}".'
+        self.tell("most", message, "For example: most: 200")
+        return 200
 
     def kind(self, described: str) -> Kind:
         if described.startswith("list of "):
             return ListOf(self.kind(described.removeprefix("list of ")))
+        every = f"Kinds are: {', '.join(KINDS)}, and list of any of them."
+        if described in ("", "list of"):
+            self.tell("kind", f'"list of" does not say in the field "{self.name}" what the list is of.', every)
+            return Words()
         if described not in KINDS:
-            near = suggestion(described, KINDS) or f"Kinds are: {', '.join(KINDS)}, and list of any of them."
-            self.place.error(self.line, f'"{described}" is not a kind of field.', near, "component")
+            self.tell("kind", f'"{described}" is not a kind of field.', suggestion(described, KINDS) or every)
             return Words()
         kind: Kind = KINDS[described](self)
         return kind
 
     def group(self) -> Group:
         fields = self.entries.get("fields")
+        if not isinstance(fields, Mapping) or not fields.entries:
+            self.tell("fields", f'The field "{self.name}" is a group, but has no "fields" of its own.',
+                       "Indent its fields below it: fields: …")  # fmt: skip
         inner = fields.entries.items() if isinstance(fields, Mapping) else ()
         return Group("an entry", tuple(_field(name, node, self.place) for name, node in inner))
 
 
 KINDS: dict[str, Any] = {
-    "words": lambda options: Words(int(options.word("most") or 200)),
+    "words": lambda options: Words(options.most()),
     "rich text": lambda options: RichText(),
     "whole number": lambda options: WholeNumber(),
     "yes or no": lambda options: YesNo(),
@@ -124,8 +247,8 @@ KINDS: dict[str, Any] = {
     "file": lambda options: File(options.words("endings")),
     "fact": lambda options: FactName(),
     "source": lambda options: SourceName(),
-    "page of": lambda options: PageName(options.word("type")),
-    "pages of": lambda options: PagesOf(options.words("types")),
-    "from site": lambda options: FromSite(options.words("options")),
+    "page of": lambda options: PageName("".join(options.among("type", PAGE_TYPES, several=False))),
+    "pages of": lambda options: PagesOf(options.among("types", PAGE_TYPES)),
+    "from site": lambda options: FromSite(options.among("options", KNOWN_TO_THE_SITE)),
     "group": lambda options: options.group(),
 }

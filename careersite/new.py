@@ -10,8 +10,11 @@ from careersite.content_type import ContentType
 from careersite.content_types import BY_NAME
 from careersite.facts import FACTS_PATH
 from careersite.fields import Field
-from careersite.front_matter import Mapping, Node, Scalar, read_yaml
+from careersite.front_matter import Mapping, Scalar, read_yaml
 from careersite.problem import Problems, suggestion
+
+BOM = "\ufeff"
+STEP = "  "
 
 
 def new(type_name: str, title: str, folder: Path, problems: Problems) -> str:
@@ -60,53 +63,100 @@ def _written(folder: Path, path: str, text: str, problems: Problems) -> str:
         with file.open("x", encoding="utf-8", newline="\n") as started:
             started.write(text)
     except FileExistsError:
-        problems.error(
-            "exists",
-            "This file is there already, and was not touched.",
-            "Choose another name, or open the file that is there.",
-            file=path,
-        )
+        message = "This file is there already, and was not touched."
+        problems.error("exists", message, "Choose another name, or open the file that is there.", file=path)
         return ""
     except OSError as fault:
-        problems.error(
-            "unwritable",
-            f"This file cannot be written ({(fault.strerror or 'no reason given').lower()}).",
-            "See that the folder may be written to, and that the disk is not full.",
-            file=path,
-        )
+        message = f"This file cannot be written ({(fault.strerror or 'no reason given').lower()})."
+        hint = "See that the folder may be written to, and that the disk is not full."
+        problems.error("unwritable", message, hint, file=path)
         return ""
     return path
 
 
 def _new_fact(name: str, folder: Path, problems: Problems) -> str:
     """Appends to facts.yml: facts share one file, and what stands in it stays as it is."""
-    file = folder / FACTS_PATH
     text = _facts_text(folder, problems)
-    found = None if text is None else read_yaml(text, problems, file=FACTS_PATH)
+    found = None if text is None else read_yaml(text.removeprefix(BOM), problems, file=FACTS_PATH)
     if text is None or found is None:
         return ""
-    facts = found.entries.get("facts")
-    fault = _no_place(found, facts)
-    if fault:
-        problems.error("order", *fault, file=FACTS_PATH, line=found.lines.get("facts", 1))
-        return ""
+    lines, facts = text.splitlines(), found.entries.get("facts")
+    grown = _below(text, ([] if facts else ["facts:"]) + _fact_lines(name, found, lines))
+    fault = _no_place(found, lines)
     if isinstance(facts, Mapping) and name in facts.entries:
         message = f'There is a fact called "{name}" already; it was not touched.'
         problems.error("exists", message, "Choose another name.", file=FACTS_PATH, line=facts.lines[name])
-        return ""
-    if facts is None:
-        text = text.rstrip("\n") + "\nfacts:\n"
-    lines = [f"  {name}:"]
+    elif fault or not _has_grown(found, grown, name):
+        problems.error("order", *(fault or _not_added(name)), file=FACTS_PATH, line=found.lines.get("facts", 1))
+    else:
+        return _replaced(folder / FACTS_PATH, grown, problems)
+    return ""
+
+
+def _not_added(name: str) -> tuple[str, str]:
+    return (
+        f'The fact "{name}" could not be added; nothing was changed.',
+        'See that "facts:" stands alone on its line, with each fact on lines of its own, indented below it.',
+    )
+
+
+def _fact_lines(name: str, found: Mapping, lines: list[str]) -> list[str]:
+    """A fact with its fields still blank, indented as the first one in the file is."""
+    before, inner = _indentation(found, lines)
+    starter_lines = ["", f"{before}{name}:"]
     for field in BY_NAME["fact"].fields:
         remark = "" if field.required else "# "
-        lines += [f"    # {_explained(field)}", f"    {remark}{field.name}:"]
-    grown = text.rstrip("\n") + "\n\n" + "\n".join(lines) + "\n"
+        starter_lines += [f"{inner}# {_explained(field)}", f"{inner}{remark}{field.name}:"]
+    return starter_lines
+
+
+def _indentation(found: Mapping, lines: list[str]) -> tuple[str, str]:
+    """What stands before the name of a fact, and before the names of its fields."""
+    facts = found.entries.get("facts")
+    if not isinstance(facts, Mapping):
+        before = _start(lines, found.lines["facts"]) + STEP if "facts" in found.lines else STEP
+        return before, before + STEP
+    name, number = next(iter(facts.lines.items()), ("", 1))
+    before, fields = _start(lines, number), facts.entries.get(name)
+    inner = _start(lines, next(iter(fields.lines.values()), 1)) if isinstance(fields, Mapping) else ""
+    return before, inner if len(inner) > len(before) else before + STEP
+
+
+def _start(lines: list[str], number: int) -> str:
+    """The spaces at the beginning of a line."""
+    line = lines[number - 1].removeprefix(BOM)
+    return line[: len(line) - len(line.lstrip(" "))]
+
+
+def _below(text: str, lines: list[str]) -> str:
+    """The text with more lines, which end as those above do."""
+    ending = "\r\n" if text.count("\r\n") * 2 > text.count("\n") else "\n"
+    above = text.rstrip("\r\n")
+    return (above + ending if above.removeprefix(BOM) else above) + ending.join([*lines, ""])
+
+
+def _has_grown(found: Mapping, grown: str, name: str) -> bool:
+    """True where the new text holds all that was there, value by value and line by line, and the new fact."""
+    again = read_yaml(grown.removeprefix(BOM), Problems(), file=FACTS_PATH)
+    facts = again.entries.get("facts") if again else None
+    if again is None or not isinstance(facts, Mapping) or not isinstance(facts.entries.get(name), Mapping):
+        return False
+    former = found.entries.get("facts")
+    before = former.entries if isinstance(former, Mapping) else {}
+    others = {key: node for key, node in again.entries.items() if key != "facts"}
+    return others == {key: node for key, node in found.entries.items() if key != "facts"} and before == {
+        key: node for key, node in facts.entries.items() if key != name
+    }
+
+
+def _replaced(file: Path, text: str, problems: Problems) -> str:
+    """Puts the text in the place of facts.yml at one stroke; its line ends are written as they are."""
     temporary = file.with_name(".facts.yml.new")
     try:
-        temporary.write_text(grown, encoding="utf-8", newline="\n")
+        temporary.write_text(text, encoding="utf-8", newline="")
         os.replace(temporary, file)
-    except OSError as fault_of_disk:
-        reason = (fault_of_disk.strerror or "no reason given").lower()
+    except OSError as fault:
+        reason = (fault.strerror or "no reason given").lower()
         hint = "See that it may be written to, and that the disk is not full."
         problems.error("unwritable", f"facts.yml cannot be written ({reason}).", hint, file=FACTS_PATH)
         return ""
@@ -116,7 +166,7 @@ def _new_fact(name: str, folder: Path, problems: Problems) -> str:
 def _facts_text(folder: Path, problems: Problems) -> str | None:
     """facts.yml as it is, a beginning of it where there is none, None with a problem where it cannot be read."""
     try:
-        return (folder / FACTS_PATH).read_text(encoding="utf-8-sig")
+        return (folder / FACTS_PATH).read_bytes().decode("utf-8")
     except FileNotFoundError:
         return "sources:\n\nfacts:\n"
     except UnicodeDecodeError:
@@ -128,14 +178,24 @@ def _facts_text(folder: Path, problems: Problems) -> str | None:
     return None
 
 
-def _no_place(found: Mapping, facts: Node | None) -> tuple[str, str] | None:
+def _in_braces(lines: list[str], number: int) -> bool:
+    return lines[number - 1].lstrip().startswith("{")
+
+
+def _no_place(found: Mapping, lines: list[str]) -> tuple[str, str] | None:
     """Why a fact cannot be added at the end of the file, with the mend."""
+    facts = found.entries.get("facts")
     if facts is None:
         return None
     if list(found.lines)[-1] != "facts":
         return (
             '"facts:" must come last in facts.yml, so that a new fact can be added below it.',
             'Move "sources:" with all its lines above "facts:".',
+        )
+    if isinstance(facts, Mapping) and (_in_braces(lines, facts.line) or facts.line == found.lines["facts"]):
+        return (
+            '"facts:" is written with braces { }, so that no fact can be added below it.',
+            'Take the braces away, so that "facts:" stands alone on its line, with each fact indented below it.',
         )
     if isinstance(facts, Mapping) or (isinstance(facts, Scalar) and facts.is_blank):
         return None

@@ -115,3 +115,55 @@ def test_facts_saved_in_another_way_are_told_and_not_touched(tmp_path):
     put(tmp_path, {"content/facts.yml": "facts:\n  # Café\n".encode("latin-1")})
     path, told = made("fact", "pay", tmp_path)
     assert (path, bool(told)) == ("", True)
+
+
+FOUR = """sources:
+    report:
+        title: A report
+facts:
+    pay:
+      text: Good
+"""
+
+
+def test_a_new_fact_is_indented_as_the_first_one_is(tmp_path):
+    put(tmp_path, {"content/facts.yml": FOUR})
+    assert made("fact", "Length", tmp_path) == ("content/facts.yml", [])
+    text = (tmp_path / "content/facts.yml").read_text(encoding="utf-8")
+    assert text.startswith(FOUR + "\n    length:\n      # ")
+    assert "\n      statement:\n" in text
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+@pytest.mark.parametrize("start", [FACTS, FOUR, "facts:\n", "sources:\n", "facts: # none yet\n\n", FACTS.rstrip("\n")])
+def test_a_new_fact_keeps_line_ends_and_byte_order_mark(tmp_path, start, mark, ending):
+    before = (mark + start.replace("\n", ending)).encode()
+    put(tmp_path, {"content/facts.yml": before})
+    assert made("fact", "Length", tmp_path) == ("content/facts.yml", [])
+    after = (tmp_path / "content/facts.yml").read_bytes()
+    assert after.startswith(before.rstrip(b"\r\n") + ending.encode())
+    assert after.count(b"\n") == after.count(ending.encode())
+    assert after.count("\ufeff".encode()) == len(mark)
+    assert made("fact", "Width", tmp_path) == ("content/facts.yml", [])
+
+
+@pytest.mark.parametrize(
+    "text", ["facts: {}\n", "facts: {a: {text: Good}}\n", "facts:\n  {a: {text: Good},\n   b: {text: Bad}}\n"]
+)
+def test_facts_in_braces_are_told_and_not_touched(tmp_path, text):
+    put(tmp_path, {"content/facts.yml": text})
+    assert made("fact", "pay", tmp_path) == (
+        "", ['"facts:" is written with braces { }, so that no fact can be added below it.'],
+    )  # fmt: skip
+    assert (tmp_path / "content/facts.yml").read_text(encoding="utf-8") == text
+
+
+@pytest.mark.parametrize(
+    "text", ["facts: ~\n", 'facts: ""\n', "{sources: {}}\n", "  sources:\n", "facts:\n  a:\n    text: Good\n...\n"]
+)
+def test_a_fact_that_would_break_the_file_is_refused(tmp_path, text):
+    put(tmp_path, {"content/facts.yml": text})
+    assert made("fact", "pay", tmp_path) == ("", ['The fact "pay" could not be added; nothing was changed.'])
+    assert [file.name for file in (tmp_path / "content").iterdir()] == ["facts.yml"]
+    assert (tmp_path / "content/facts.yml").read_text(encoding="utf-8") == text

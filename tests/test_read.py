@@ -98,3 +98,112 @@ def test_the_line_of_a_mistake_counts_from_the_top_of_the_file(make_site):
     assert [lines[problem.line - 1] for problem in site.errors] == ["  See [this](gone.md).", "# Big"]
     site = make_site({"content/pages/a.md": content(body=body.replace("# Big", "Big"))})
     assert [lines[problem.line - 1] for problem in site.errors] == ["  See [this](gone.md)."]
+
+
+# Templates and assets
+
+
+NOT_ON_WINDOWS = pytest.mark.skipif(sys.platform == "win32", reason="links and pipes need rights of their own there")
+IN_BOTH = pytest.mark.parametrize("path", ["templates/notes.html", "assets/notes.txt", "assets/css/base.css"])
+
+
+def linked(site, path, target):
+    link = site.folder / path
+    link.parent.mkdir(parents=True, exist_ok=True)
+    link.symlink_to(target)
+
+
+@NOT_ON_WINDOWS
+@IN_BOTH
+@pytest.mark.parametrize(
+    ("target", "what"),
+    [
+        ("/etc/passwd", "a link that leads out of {top}/."),
+        ("{folder}/site.yml", "a link that leads out of {top}/."),
+        ("gone", "a link to something that is not there."),
+        ("{name}", "a link to something that is not there."),
+    ],
+)
+def test_a_link_among_templates_and_assets_is_never_followed_out(make_site, path, target, what):
+    site = make_site()
+    top, name = path.split("/")[0], path.split("/")[-1]
+    linked(site, path, target.format(name=name, folder=site.folder))
+    site = make_site()
+    assert site.sentences == (
+        f'{path}\n  "{name}" is {what.format(top=top)}\n  → Put the file itself here in place of the link.'
+    )
+    assert site.files == {}
+
+
+@NOT_ON_WINDOWS
+@pytest.mark.parametrize("top", ["templates", "assets"])
+def test_a_linked_folder_of_templates_or_assets_is_not_entered(make_site, tmp_path, top):
+    put(tmp_path / "elsewhere", {"leak.txt": "secret"})
+    site = make_site()
+    linked(site, f"{top}/more", tmp_path / "elsewhere")
+    assert f'"more" is a link that leads out of {top}/.' in make_site().sentences
+
+
+@NOT_ON_WINDOWS
+def test_a_link_within_assets_is_as_good_as_the_file(make_site):
+    site = make_site({"assets/one.txt": "One"})
+    linked(site, "assets/two.txt", "one.txt")
+    assert [path.split(".")[0] for path, data in make_site().files.items() if data == b"One"] == [
+        "assets/one", "assets/two"
+    ]  # fmt: skip
+
+
+@NOT_ON_WINDOWS
+@IN_BOTH
+def test_a_pipe_among_templates_and_assets_is_told(make_site, path):
+    site = make_site()
+    (site.folder / path).parent.mkdir(parents=True)
+    os.mkfifo(site.folder / path)
+    assert "is not a file that can be read." in make_site().sentences
+
+
+@IN_BOTH
+def test_a_template_or_asset_that_cannot_be_opened_is_told(tmp_path, monkeypatch, path):
+    put(tmp_path, {**DEFAULTS, path: "x"})
+    real = open
+
+    def refuses(name, *rest, **more):
+        if str(name) == f"{tmp_path}/{path}":
+            raise PermissionError(13, "Permission denied")
+        return real(name, *rest, **more)
+
+    monkeypatch.setattr("builtins.open", refuses)
+    problems = Problems()
+    reading = read(tmp_path, ENGINE, problems)
+    assert [(one.code, one.file, one.message) for one in problems.all] == [
+        ("unreadable", path, "This cannot be read (permission denied).")
+    ]
+    assert reading.assets["css/base.css"] == (ENGINE / "assets/css/base.css").read_bytes()
+
+
+@pytest.mark.parametrize("top", ["templates", "assets"])
+def test_a_file_in_the_place_of_templates_or_assets_is_told(make_site, top):
+    assert make_site({top: "x"}).sentences.startswith(f"{top}\n  This is a file, but a folder is expected here.")
+
+
+@pytest.mark.parametrize(
+    "path", ["templates/notes.html", "templates/a/b.txt", "assets/css/base.css", "assets/js/a.js", "assets/a.SVG"]
+)
+def test_a_template_style_script_or_drawing_that_is_not_utf8_is_told_with_its_line(make_site, path):
+    problem = make_site({path: b"one\ntwo caf\xe9\n"}).errors[0]
+    assert (problem.code, problem.file, problem.line) == ("encoding", path, 2)
+    assert problem.message == 'This file is not saved as UTF-8; the first odd character is "é".'
+    assert make_site({path: "one".encode("utf-16")}).errors[0].message == "This file is saved as UTF-16."
+
+
+def test_an_asset_that_is_no_text_may_hold_any_bytes(make_site):
+    site = make_site({"assets/fonts/a.woff2": b"\xff\xfe\x00\xe9"})
+    assert site.problems == ()
+    assert b"\xff\xfe\x00\xe9" in site.files.values()
+
+
+def test_a_template_saved_on_windows_makes_the_same_page(make_site):
+    own = '{% extends "base.html" %}\n{% block after %}<p>\nOurs</p>\n{% endblock %}\n'
+    expected = make_site({"templates/layouts/page.html": own}).files
+    saved = b"\xef\xbb\xbf" + own.replace("\n", "\r\n").encode()
+    assert make_site({"templates/layouts/page.html": saved}).files == expected
