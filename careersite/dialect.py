@@ -19,6 +19,7 @@ from careersite.body import (
     Finding,
 )  # fmt: skip
 from careersite.fact_marks import FACT, FACT_NAME, sums_in
+from careersite.loose_ends import loose_ends
 
 ALLOWED_TAGS = ("abbr", "kbd", "sub", "sup", "br")
 _CODE_SPAN = re.compile(r"(?<![`\\])(`+)(?!`).+?(?<!`)\1(?!`)")
@@ -40,7 +41,7 @@ _TARGET = re.compile(
 _PICTURE = re.compile(r'!\[([^\]\n]*)\]\(\s*([^)\s]+)(?:\s+"([^"\n]*)")?\s*\)')
 _RESERVED = re.compile(f"[{RESERVED}\x00-\x08\x0b-\x1f\x7f]")
 # Most lines: they start with a letter and hold nothing that any rule here asks about.
-_PLAIN = re.compile(f"[^\\W\\d_][^`<\\[\\]!£€$%{RESERVED}\x00-\x08\x0b-\x1f\x7f]*")
+_PLAIN = re.compile(f"[^\\W\\d_][^`<|\\[\\]!£€$%{RESERVED}\x00-\x08\x0b-\x1f\x7f]*")
 
 # Python-Markdown takes time that grows with the square of these; a text of a careers page stays far below.
 MOST_IN_BLOCK = {"[": 400, "*": 2_000, "_": 2_000, "`": 1_000, "<": 400, "|": 4_000, "\\": 2_000, "!": 2_000}
@@ -62,6 +63,7 @@ class Reading:
         self.targets: dict[str, list[int]] = {}
         self.findings: list[Finding] = []
         self._level = 1
+        self._visible: list[tuple[int, str]] = []
         self._block: list[str] = []
         self._indents: list[int] = []
         self._block_line = 1
@@ -73,6 +75,7 @@ class Reading:
         while number < len(lines):
             number = self._next(lines, number)
         self._end_block()
+        self.findings += loose_ends(self._visible)
 
     def _find(self, line: int, code: str, message: str, hint: str = "") -> None:
         self.findings.append(Finding(line, code, message, hint))
@@ -173,6 +176,7 @@ class Reading:
             return self._picture(picture, number)
         self._definitions += "]:" in line and line.lstrip().startswith(("[^", "*["))
         self._check(visible, number)
+        self._visible.append((number, visible))
         if self._block and not line[0].isalpha() and _LIST.match(line) and not self._in_list():
             self.lines.append("")
         line = self._indented(_BRACKET.sub(r"\1.", line) if ")" in line else line)

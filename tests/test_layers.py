@@ -30,8 +30,8 @@ LAYERS = (
     ("nouns", {
         "model", "component", "dialect", "facts", "settings", "body", "inspection", "problem", "content_type",
         "field_groups",
-        "fields", "kinds", "naming_kinds", "front_matter", "dates", "fact_marks", "safe_links", "template_fault",
-        "ignored_names",
+        "fields", "kinds", "naming_kinds", "front_matter", "dates", "fact_marks", "safe_links", "loose_ends",
+        "template_fault", "ignored_names",
         "content_types",  # a drawer of nouns: what a route is, is known to all who read one
     }),
 )  # fmt: skip
