@@ -11,7 +11,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 LIBRARIES = ("markdown", "jinja2", "markupsafe", "yaml", "selectolax")
-MOST_UNUSED = 5_000
+MOST_UNUSED = 500
 READ_AT_ONCE = 64_000_000  # bytes; one question for all is a third of the time of one question each
 
 
@@ -54,7 +54,7 @@ class Memo:
                 store.execute("PRAGMA journal_mode=WAL")
                 store.execute("PRAGMA synchronous=NORMAL")
                 store.execute("CREATE TABLE IF NOT EXISTS memo (key BLOB PRIMARY KEY, value BLOB)")
-                if file.stat().st_size <= READ_AT_ONCE:
+                if _size(store) <= READ_AT_ONCE:
                     self._memory = dict(store.execute("SELECT key, value FROM memo"))
                 return store
             except sqlite3.DatabaseError as fault:
@@ -101,7 +101,7 @@ class Memo:
             store.execute("BEGIN IMMEDIATE")
             store.executemany("INSERT OR REPLACE INTO memo VALUES (?, ?)", self._new.items())
             keys = {row[0] for row in store.execute("SELECT key FROM memo")}
-            if len(keys) > 2 * len(self._used) + MOST_UNUSED:
+            if len(keys) > 1.5 * len(self._used) + MOST_UNUSED:
                 store.executemany("DELETE FROM memo WHERE key = ?", [(key,) for key in keys - self._used])
             store.execute("COMMIT")
         except sqlite3.Error:
@@ -120,6 +120,14 @@ def _key(step: str, given: bytes) -> bytes:
     digest = hashlib.sha256(f"{step}\0{engine_version()}\0".encode())
     digest.update(given)
     return digest.digest()
+
+
+def _size(store: sqlite3.Connection) -> int:
+    """Bytes that hold results; the file itself never shrinks."""
+    pages, free, size = (
+        store.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "freelist_count", "page_size")
+    )
+    return int((pages - free) * size)
 
 
 def _sound(stored: bytes | None) -> bytes | None:
