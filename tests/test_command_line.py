@@ -13,6 +13,8 @@ import pytest
 from careersite import command_line as module
 from tests.building import DEFAULTS, ENGINE, content, put
 
+pytestmark = pytest.mark.slow  # whole programs, large files and thousands of generated texts
+
 A = "content/routes/a.md"
 
 

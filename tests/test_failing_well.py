@@ -15,6 +15,8 @@ import pytest
 
 from tests.building import DEFAULTS, ENGINE, FACTS, built, content, put
 
+pytestmark = pytest.mark.slow  # whole programs, large files and thousands of generated texts
+
 PAGE = "content/pages/a.md"
 ROUTE = "content/routes/a.md"
 NOT_ON_WINDOWS = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such names, links or rights")

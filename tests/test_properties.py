@@ -22,6 +22,8 @@ from careersite.problem import Problems
 from careersite.write import write
 from tests.building import COMPILED, DEFAULTS, ENGINE, FACTS, Built, built, content, put, workbench
 
+pytestmark = pytest.mark.slow  # whole programs, large files and thousands of generated texts
+
 PAGE = "content/pages/a.md"
 FEW = settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 MANY = settings(FEW, max_examples=2_000)
