@@ -100,9 +100,6 @@ class Files:
     def has_asset(self, path: str) -> bool:
         return path in self._by_asset
 
-    def asset_bytes(self, path: str) -> bytes:
-        return self._assets[path]
-
     def assets(self) -> Iterator[tuple[str, str, bytes]]:
         """Path, address and bytes of every asset."""
         for path, address in sorted(self._by_asset.items()):

@@ -35,7 +35,6 @@ from careersite.safe_links import is_safe, unsafe_in_words
 from careersite.sparing_markdown import make_sparing
 
 EXTENSIONS = ("tables", "footnotes", "def_list", "abbr", "fenced_code", "sane_lists")
-LIBRARY_VERSION = f"Markdown {python_markdown.__version__}"
 
 ALLOWED_HTML = r'(</?(?:abbr|kbd|sub|sup)>|<br ?/?>|<abbr\s+title="[^"<>]*"\s*>)'
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -70,7 +71,7 @@ def _in_words(problem: Problem) -> list[str]:
 
 def _harmless(line: str) -> str:
     """Names of files may hold anything, even what a terminal obeys."""
-    return "".join(sign if sign.isprintable() else "\ufffd" for sign in line)
+    return "".join(sign if sign.isprintable() or unicodedata.category(sign) == "Zs" else "\ufffd" for sign in line)
 
 
 def counted(problems: Iterable[Problem]) -> str:

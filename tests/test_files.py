@@ -22,7 +22,7 @@ def told(found):
 
 
 def style(found):
-    return found.asset_bytes(STYLES).decode()
+    return next(data for path, _, data in found.assets() if path == STYLES).decode()
 
 
 @pytest.mark.parametrize("name", ["extra.css", "Base.css", "site.css", "more/base.css", "print.CSS"])
