@@ -214,7 +214,8 @@ class Reading:
                 number,
                 "picture",
                 "This picture has no description.",
-                f"Write what it shows between the brackets: ![What it shows]({address})",
+                f"Write what it shows between the brackets: ![What it shows]({address}) "
+                "Where it says nothing, use ::: figure with decorative: yes",
             )
             return
         quoted = [part.replace("'", "''") for part in (picture[2], picture[1], picture[3] or "")]
