@@ -37,7 +37,7 @@ class Files:
         self._addresses: dict[str, str] = {}
         self._unmade: dict[str, str] = {}
         self._faults = Problems()
-        plain: dict[str, Plain] = {path: data for path, data in assets.items() if not _is_style(path)}
+        plain = {path: data for path, data in assets.items() if not _is_style(path)}
         self._assets = {**plain, STYLES: b""}
         self._by_asset = {path: f"/assets/{_fingerprinted(path, data)}" for path, data in plain.items()}
         styles = self._styles(assets, templates)
@@ -85,9 +85,10 @@ class Files:
         picture = self._darkroom.picture(path)
         address = self.address(path)
         mime = mimetypes.guess_type(path)[0] or "application/octet-stream"
-        plain: dict[str, Plain] = {"address": address, "width": picture.width or None, "height": picture.height or None, "type": mime,
-                 "bytes": len(self._media[path]), "srcset": "", "sources": [], "single": address,
-                 "first": False}  # fmt: skip
+        plain: dict[str, Plain] = {
+            "address": address, "width": picture.width or None, "height": picture.height or None, "type": mime,
+            "bytes": len(self._media[path]), "srcset": "", "sources": [], "single": address, "first": False,
+        }  # fmt: skip
         self._tell_picture(path, from_path, line, problems)
         if picture.fault or not is_raster(path):
             return plain
