@@ -132,7 +132,9 @@ def develop(data: bytes, wanted: Iterable[Variant]) -> Iterator[bytes]:
     for variant in wanted:
         size = (variant.width, variant.height)
         if last is None or last.size != size:
-            sized = upright if upright.size == size else upright.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)
+            sized = (
+                upright if upright.size == size else upright.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)
+            )
             last = _in_srgb(sized, profile)
         yield _encoded(last, variant.format, is_drawn)
 
