@@ -110,18 +110,26 @@ class Files:
     def prepare(self, addresses: Iterable[str], progress: Callable[[str, int, int], None],
                 stop: Callable[[], bool]) -> None:  # fmt: skip
         """Makes the pictures at these addresses, so that `published` has them at hand."""
-        found = (self._picture_at(address) for address in sorted(addresses))
+        found = (self._picture_at(address) for address in sorted(addresses) if is_raster(address))
         self._darkroom.prepare((one for one in found if one), progress, stop)
+
+    def among(self, addresses: set[str]) -> list[str]:
+        """Those at which something from content/ may lie, in order; a large site names many thousands of others."""
+        return sorted(address for address in addresses if is_raster(address) or address in self._by_address())
 
     def published(self, address: str) -> tuple[str, bytes] | None:
         """The path and the bytes of what lies at an address; None where it is nothing from content/."""
         picture = self._picture_at(address)
         if picture:
             return picture[0], self._darkroom.made(picture)
+        path = self._by_address().get(address)
+        return (path, self._media[path]) if path else None
+
+    def _by_address(self) -> Mapping[str, str]:
+        """The paths of what is published as it is."""
         if not self._unmade:
             self._unmade = {self.address(path): path for path in self._media if not is_raster(path)}
-        path = self._unmade.get(address)
-        return (path, self._media[path]) if path else None
+        return self._unmade
 
     def _picture_at(self, address: str) -> Ordered | None:
         path = f"content{address}"

@@ -466,6 +466,7 @@ SITE = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not hasattr(os, "sched_setaffinity"), reason="only Linux says which cores to use")
 def test_the_bytes_are_the_same_on_every_build_with_one_core_or_many(make_site):
     files = with_pictures(**SITE)
@@ -503,6 +504,7 @@ def test_two_pictures_whose_names_differ_in_the_ending_alone_are_kept_apart(make
     assert len(of_pictures(site)) == 6
 
 
+@pytest.mark.slow
 def test_what_was_made_once_is_remembered_and_needs_no_decoder(tmp_path):
     put(tmp_path, {**DEFAULTS, **with_pictures(a_jpg=saved(hills(800, 600)))})
     memo = tmp_path / ".careersite/memo.db"
@@ -520,6 +522,7 @@ def test_what_was_made_once_is_remembered_and_needs_no_decoder(tmp_path):
     assert told_.split() == [str(len(made)), "False"]
 
 
+@pytest.mark.slow
 def test_a_site_without_pictures_never_asks_for_the_library(tmp_path):
     put(tmp_path, DEFAULTS)
     script = (

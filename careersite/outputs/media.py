@@ -10,7 +10,7 @@ from careersite.studio import Studio
 
 
 def media(site: Site, studio: Studio, inspections: Mapping[str, Inspection]) -> Iterator[OutputFile]:
-    for address in sorted(studio.named_addresses(inspections.values())):
+    for address in studio.files.among(studio.named_addresses(inspections.values())):
         found = studio.files.published(address)
         if found:
             source_path, data = found
