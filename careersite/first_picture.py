@@ -1,4 +1,4 @@
-"""What a page's layout gets comes in; the same goes out, with the picture marked that is seen before any scrolling."""
+"""The text of a page comes in as its layout gets it, and goes out with the picture marked that is seen at once."""
 
 from __future__ import annotations
 
@@ -8,24 +8,17 @@ from careersite.fields import Plain
 HTML_ABOVE = 600
 
 
-def with_first_picture(fields: dict[str, Plain], body: list[Plain]) -> tuple[dict[str, Plain], list[Plain]]:
-    """The page's own photo, or else one near the start of its text, is to be fetched at once."""
-    photo = fields.get("photo")
-    if photo and photo["file"]:
-        return {**fields, "photo": {**photo, "file": _marked(photo["file"])}}, body
+def with_first_picture(body: list[Plain]) -> list[Plain]:
+    """A picture near the start of the text is to be fetched before any scrolling; `first` says so to its template."""
     above = 0
     for number, part in enumerate(body):
         if isinstance(part, dict):
-            inner = part["fields"]
-            if part["component"] == "figure" and inner["file"]:
-                first = {**part, "fields": {**inner, "file": _marked(inner["file"])}}
-                return fields, [*body[:number], first, *body[number + 1 :]]
-            break
+            file = part["fields"].get("file") if part["component"] == "figure" else None
+            if not file:
+                return body
+            marked = {**part, "fields": {**part["fields"], "file": {**file, "first": True}}}
+            return [*body[:number], marked, *body[number + 1 :]]
         above += len(part.html)
         if above > HTML_ABOVE:
-            break
-    return fields, body
-
-
-def _marked(file: dict[str, Plain]) -> dict[str, Plain]:
-    return {**file, "first": True}
+            return body
+    return body

@@ -90,7 +90,8 @@ class Views:
         """Everything the page's layout gets but the shell; links, names and files that lead nowhere are told."""
         look = Look(self, page.source.path, problems, page.address)
         content_type = page.content_type
-        shown, body = with_first_picture(resolve_fields(content_type.fields, page.values, look), self._body(page, look))
+        shown = resolve_fields(content_type.fields, page.values, look)
+        body = self._body(page, look)
         return {
             "page": {
                 **shown,
@@ -106,7 +107,7 @@ class Views:
                 "no_index": False,
                 **({"stages": look.pages("stage")} if content_type.name == "stage" else {}),
             },
-            "body": body,
+            "body": body if shown.get("photo") else with_first_picture(body),
         }
 
     def check_unsound(self, problems: Problems) -> None:
