@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from careersite.content_types.answer import ANSWER
 from careersite.fields import Plain
@@ -106,7 +107,7 @@ def finder_step(page: Page, finder: Finder, site: Site) -> dict[str, Plain] | No
             "answer": words(given.values["answer"] or ""),
             "to": {"address": asked.address},
         }
-        for asked, given in zip(way, [*way[1:], page], strict=True)
+        for asked, given in pairwise([*way, page])
     ]
     answers = [
         {"answer": words(one.values["answer"] or ""), "to": {"address": one.address}} for one in finder.answers_to(page)
