@@ -48,7 +48,7 @@ def test_the_starter_is_valid_once_the_blanks_are_filled(tmp_path, content_type)
             "content/facts.yml": FACTS,
             "content/pages/p.md": content(body="[[retention-payment]]\n"),
             **NEIGHBOURS.get(content_type.name, {}),
-        },  # fmt: skip
+        },
     )
     path, _ = made(content_type.name, "Ann", tmp_path)
     text = (tmp_path / path).read_text(encoding="utf-8")
