@@ -109,8 +109,8 @@ class _Rules:
             if address not in self.finder.by_address.keys() | self.unsound | self.drafts:
                 self.problems.error(
                     "answer",
-                    f"No page asks the question to which {_listed(page.source.path for page in pages)} would belong.",
-                    "Write this file with that question, or move the others.",
+                    f"This page is missing, but answers lie below it: {_listed(page.source.path for page in pages)}.",
+                    "Write it with the question that they answer, or move them.",
                     file=f"{FOLDER}{address.removeprefix(START)}index.md",
                 )
 

@@ -38,8 +38,9 @@ def test_no_schema_is_left_of_a_content_type_that_is_gone():
 
 
 def test_only_what_is_not_as_it_should_be_is_written(tmp_path):
-    shutil.copytree(ROOT / "docs", tmp_path / "docs")
-    shutil.copytree(ROOT / "templates", tmp_path / "templates")
+    for name in ("docs", "templates", "content"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    shutil.copy(ROOT / "site.yml", tmp_path)
     written = write_guide(tmp_path)
     assert sorted(written) == sorted(guide_files(ROOT).keys() - {GUIDE_PATH})
     assert write_guide(tmp_path) == []
