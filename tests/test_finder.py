@@ -245,6 +245,7 @@ def prefixes(path: str) -> Iterator[str]:
     return ("/".join(steps[:number]) for number in range(2, len(steps) + 1))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("mended", [False, True])
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(nodes=NODES, routes=ROUTES)
