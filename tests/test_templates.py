@@ -180,7 +180,7 @@ EXAMPLES: dict[str, list[dict[str, Any]]] = {
     "cards": [
         {"of": [ROUTE, BARE_ROUTE], "group": None, "pages": [], "level": "2"},
         {"of": [ROUTE, BARE_ROUTE], "group": "train", "pages": [], "level": "2"},
-        {"of": [TESTIMONIAL, TESTIMONIAL | {"photo": None}], "group": None, "pages": [], "level": "2"},
+        {"of": [TESTIMONIAL, TESTIMONIAL | {"photo": None, "title": "Allan Hall"}], "group": None, "pages": [], "level": "2"},
         {"of": None, "group": None, "pages": [INSIDE, OUTSIDE], "level": "2"},
         {"of": None, "group": None, "pages": [], "level": "2"},
         {"of": [STAGE], "group": "train", "pages": [], "level": "2"},
