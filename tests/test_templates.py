@@ -75,6 +75,8 @@ TESTIMONIAL = {
     "video": VIDEO,
     "place": 1,
 }
+# The weave of this name holds every colour that a weave can have.
+UNSEEN = TESTIMONIAL | {"photo": None, "title": "Allan Hall"}
 ROUTE = {
     "address": "/routes/one/",
     "title": "First route",
@@ -204,7 +206,7 @@ EXAMPLES: dict[str, list[dict[str, Any]]] = {
     "cards": [
         {"of": [ROUTE, BARE_ROUTE], "group": None, "pages": [], "level": "2"},
         {"of": [ROUTE, BARE_ROUTE], "group": "train", "pages": [], "level": "2"},
-        {"of": [TESTIMONIAL], "group": None, "pages": [], "level": "2"},
+        {"of": [TESTIMONIAL, UNSEEN], "group": None, "pages": [], "level": "2"},
         {"of": None, "group": None, "pages": [INSIDE, OUTSIDE], "level": "2"},
         {"of": None, "group": None, "pages": [], "level": "2"},
         {"of": [STAGE], "group": "train", "pages": [], "level": "2"},
@@ -231,6 +233,10 @@ EXAMPLES: dict[str, list[dict[str, Any]]] = {
                 {"fact": FACT | {"value": "16"}, "label": "Families for each social worker", "note": "An average."},
             ]
         }
+    ],
+    "leaflet": [
+        {"stages": STAGES, "routes": [ROUTE, BARE_ROUTE], "address": "careers.example"},
+        {"stages": [], "routes": [], "address": None},
     ],
     "pathway": [
         {"stages": STAGES, "routes": [ROUTE, BARE_ROUTE], "level": "2"},
@@ -632,7 +638,6 @@ UNSTYLED = {
     "contact",
     "header",
     "ribbon__back--later",
-    "ribbon__place--later",
     "ribbon__route",
     "ribbon__strand",
     "ribbon__strand--later",
