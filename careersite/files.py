@@ -11,6 +11,7 @@ from io import BytesIO
 
 from careersite.addresses import is_outside, split_target
 from careersite.fields import Plain
+from careersite.palette import NO_COLOURS, TOKENS_PATH, Chosen, with_chosen
 from careersite.problem import Problem, Problems, suggestion
 
 STYLES = "css/site.css"
@@ -30,7 +31,9 @@ mimetypes.add_type("text/vtt", ".vtt")
 class Files:
     """`media` lie below content/, `assets` below assets/; both by path, with the styles made into one file."""
 
-    def __init__(self, media: Mapping[str, bytes], assets: Mapping[str, bytes], templates: Mapping[str, str]) -> None:
+    def __init__(self, media: Mapping[str, bytes], assets: Mapping[str, bytes], templates: Mapping[str, str],
+                 chosen: Chosen = NO_COLOURS) -> None:  # fmt: skip
+        """`chosen` are the colours that stand in the styles in place of those of the tokens."""
         self._media = {f"content/{path}": data for path, data in media.items()}
         self._addresses: dict[str, str] = {}
         self._sizes: dict[str, tuple[int | None, int | None, str]] = {}
@@ -38,7 +41,7 @@ class Files:
         plain = {path: data for path, data in assets.items() if not _is_style(path)}
         self._assets = {**plain, STYLES: b""}
         self._by_asset = {path: f"/assets/{_fingerprinted(path, data)}" for path, data in plain.items()}
-        styles = self._styles(assets, templates)
+        styles = self._styles(assets, templates, chosen)
         self._assets[STYLES] = styles
         self._by_asset[STYLES] = f"/assets/{_fingerprinted(STYLES, styles)}"
         self._tell_strays(assets)
@@ -111,10 +114,12 @@ class Files:
 
     # Styles
 
-    def _styles(self, assets: Mapping[str, bytes], templates: Mapping[str, str]) -> bytes:
+    def _styles(self, assets: Mapping[str, bytes], templates: Mapping[str, str], chosen: Chosen) -> bytes:
         parts = [f"@layer {', '.join(LAYERS)};\n"]
         for layer, path in zip(LAYERS, LAYER_FILES, strict=True):
             css = assets.get(path, b"").decode("utf-8-sig", "replace")
+            if path == TOKENS_PATH:
+                css = with_chosen(css, chosen)
             text = self._with_addresses(css, f"assets/{path}")
             if layer == "components":
                 text += "\n".join(

@@ -37,7 +37,7 @@ class Studio:
         content = site.content
         self.site, self.memo = site, memo
         twin = last if last is not None and _same_files(last.site.content, content) else None
-        self.files: Files = twin.files if twin else Files(content.media, content.assets, content.templates)
+        self.files: Files = twin.files if twin else _files(content)
         self.views = Views(site, self.files, bodies)
         self._templating: Templating | None = twin._templating if twin else None
         self.share_image = self._share_image()
@@ -157,9 +157,13 @@ class Studio:
 
 
 def _same_files(one: Content, other: Content) -> bool:
-    if one.components is not other.components:
+    if one.components is not other.components or one.settings.chosen != other.settings.chosen:
         return False
     return (one.templates, one.assets, one.media) == (other.templates, other.assets, other.media)
+
+
+def _files(content: Content) -> Files:
+    return Files(content.media, content.assets, content.templates, content.settings.chosen)
 
 
 def _as_bytes(value: Any) -> bytes:

@@ -24,14 +24,14 @@ LAYERS = (
     ("drawers", {"outputs", "checks"}),
     ("what steps share", {
         "studio", "view", "files", "bodies", "markdown", "sparing_markdown", "templating", "structured_data", "memo",
-        "output_changes", "output_folder", "output_path", "lock", "report", "addresses", "installation",
-        "cores", "filled", "details", "weave",
+        "output_changes", "output_folder", "legibility", "output_path", "lock", "report", "addresses", "installation",
+        "cores", "filled", "details",
     }),
     ("nouns", {
         "model", "component", "dialect", "facts", "settings", "body", "inspection", "problem", "content_type",
         "field_groups",
         "fields", "kinds", "naming_kinds", "front_matter", "dates", "fact_marks", "safe_links", "loose_ends",
-        "template_fault", "ignored_names",
+        "template_fault", "ignored_names", "colours", "palette", "weave",
         "content_types",  # a drawer of nouns: what a route is, is known to all who read one
     }),
 )  # fmt: skip
