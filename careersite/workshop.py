@@ -63,6 +63,8 @@ class PreviewDraft:
             self._fixed = {
                 address.lstrip("/"): data for _, address, data in (*studio.files.media(), *studio.files.assets())
             }
+        if wanted := studio.cards.get(f"/{output_path}"):
+            return next(studio.drawn([wanted[1]]))
         if output_path in self._fixed:
             return self._fixed[output_path]
         if self._made is None and output_path.endswith((".xml", ".txt", ".html")):

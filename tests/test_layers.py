@@ -24,8 +24,8 @@ LAYERS = (
     ("drawers", {"outputs", "checks"}),
     ("what steps share", {
         "studio", "view", "files", "bodies", "markdown", "sparing_markdown", "templating", "structured_data", "memo",
-        "output_changes", "output_folder", "legibility", "output_path", "lock", "report", "addresses", "installation",
-        "cores", "filled", "details",
+        "output_changes", "output_folder", "output_path", "lock", "report", "addresses", "installation",
+        "cores", "filled", "details", "legibility", "lettering", "share_cards",
     }),
     ("nouns", {
         "model", "component", "dialect", "facts", "settings", "body", "inspection", "problem", "content_type",
@@ -53,6 +53,7 @@ ONLY_IN = {
     "watchfiles": {"watch"},
     "tornado": {"server"},
     "livereload": {"server"},
+    "PIL": {"files", "lettering", "share_cards"},
 }
 PRINTS = {
     "command_line": "printing is what it is for",
