@@ -11,7 +11,7 @@ from io import BytesIO
 
 from careersite.addresses import is_outside, split_target
 from careersite.fields import Plain
-from careersite.palette import NO_COLOURS, TOKENS_PATH, Chosen, with_chosen
+from careersite.palette import NO_COLOURS, TOKENS_PATH, Chosen, palette, with_chosen
 from careersite.problem import Problem, Problems, suggestion
 
 STYLES = "css/site.css"
@@ -22,6 +22,8 @@ PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".avif")
 MOST_PIXELS = 50_000_000
 
 _URL = re.compile(r"""url\(\s*(["']?)([^"')]+)\1\s*\)""", re.IGNORECASE)
+
+_ROLE = re.compile(rb"var\(\s*--([a-z-]+)\s*\)")
 
 mimetypes.add_type("image/avif", ".avif")
 mimetypes.add_type("image/webp", ".webp")
@@ -38,7 +40,9 @@ class Files:
         self._addresses: dict[str, str] = {}
         self._sizes: dict[str, tuple[int | None, int | None, str]] = {}
         self._faults = Problems()
-        plain = {path: data for path, data in assets.items() if not _is_style(path)}
+        tokens = assets.get(TOKENS_PATH, b"").decode("utf-8-sig", "replace")
+        colours = palette(tokens, chosen).light
+        plain = {path: _coloured(path, data, colours) for path, data in assets.items() if not _is_style(path)}
         self._assets = {**plain, STYLES: b""}
         self._by_asset = {path: f"/assets/{_fingerprinted(path, data)}" for path, data in plain.items()}
         styles = self._styles(assets, templates, chosen)
@@ -167,6 +171,13 @@ class Files:
 
 def _is_style(path: str) -> bool:
     return path.startswith("css/") and path.lower().endswith(".css")
+
+
+def _coloured(path: str, data: bytes, colours: Mapping[str, str]) -> bytes:
+    """A picture of lines may name colours by their roles, as in `fill="var(--deep)"`: it sees no styles of the page."""
+    if not path.lower().endswith(".svg"):
+        return data
+    return _ROLE.sub(lambda found: colours.get(found[1].decode(), found[0].decode()).encode(), data)
 
 
 def _meant(address: str) -> tuple[str, ...]:

@@ -33,7 +33,6 @@ ROLES: Mapping[str, str] = {
     "accent-soft": "The same, as a quiet ground",
     "on-accent": "Words on the warm colour",
     "focus": "The frame round what the keyboard has reached",
-    "good": "What is open or went well",
     "caution": "What wants care, such as a date that is near",
 }
 
@@ -65,7 +64,6 @@ PAIRS: tuple[Pair, ...] = (
     *_text("main", "paper surface main-soft", "links, and ribbons"),
     *_text("main-strong", "paper surface main-soft", "links under the pointer"),
     *_text("accent", "paper surface accent-soft", "what stands out in the warm colour"),
-    *_text("good", "paper surface", "what is open or went well"),
     *_text("caution", "paper surface", "what wants care"),
     *_text("on-main", "main main-strong", "buttons"),
     *_text("on-deep", "deep", "the top and foot of pages, share cards"),

@@ -72,7 +72,7 @@ LOOK = Group(
     (
         Field("light", Group("the light colours", COLOURS), "The colours by day; each left empty stays as it is"),
         Field("dark", Group("the dark colours", COLOURS), "The colours where a reader has asked for a dark screen"),
-        Field("weave", Choice(tuple(PATTERNS)), "How ribbons cross in what is drawn: portraits, share cards, the icon",
+        Field("weave", Choice(tuple(PATTERNS)), "How ribbons cross in what is drawn, such as portraits and share cards",
               example=WEAVE),
     ),
 )  # fmt: skip
@@ -109,6 +109,11 @@ class Settings:
     @property
     def address(self) -> str:
         return str(self.values["address"] or UNKNOWN_ADDRESS).rstrip("/")
+
+    @property
+    def printed_address(self) -> str | None:
+        """The address in words, for what is printed; None while it is not known."""
+        return str(self.values["address"]).rstrip("/").removeprefix("https://") if self.values["address"] else None
 
     @property
     def language(self) -> str:

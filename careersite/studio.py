@@ -52,7 +52,8 @@ class Studio:
             from careersite.templating import Templating  # an unchanged site is built without Jinja
 
             content = self.site.content
-            self._templating = Templating(content.templates, content.components, self.files.asset, self.memo)
+            pattern = content.settings.weave
+            self._templating = Templating(content.templates, content.components, self.files.asset, self.memo, pattern)
         return self._templating
 
     def _digest(self) -> str:
@@ -191,7 +192,9 @@ class Studio:
 
 
 def _same_files(one: Content, other: Content) -> bool:
-    if one.components is not other.components or one.settings.chosen != other.settings.chosen:
+    if one.components is not other.components:
+        return False
+    if (one.settings.chosen, one.settings.weave) != (other.settings.chosen, other.settings.weave):
         return False
     return (one.templates, one.assets, one.media) == (other.templates, other.assets, other.media)
 

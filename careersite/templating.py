@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 import jinja2
@@ -12,7 +13,10 @@ from markupsafe import Markup
 
 from careersite.component import Component
 from careersite.memo import Memo
+from careersite.ribbon import ribbon
 from careersite.template_fault import TemplateFault
+from careersite.timeline import timeline
+from careersite.weave import woven
 
 
 class _Environment(jinja2.Environment):
@@ -28,7 +32,7 @@ class Templating:
     """Renders templates by path; an unknown name, a missing field and a printed None are faults."""
 
     def __init__(self, templates: Mapping[str, str], components: Mapping[str, Component],
-                 asset: Callable[[str], str], memo: Memo) -> None:  # fmt: skip
+                 asset: Callable[[str], str], memo: Memo, pattern: str = "twill") -> None:  # fmt: skip
         self._components = components
         self._names = [name for name in templates if name.endswith((".html", ".xml"))]
 
@@ -47,7 +51,13 @@ class Templating:
             auto_reload=False,
             bytecode_cache=_Remembered(memo),
         )
-        self._environment.globals.update(component=self.component, asset=asset)
+        self._environment.globals.update(
+            component=self.component,
+            asset=asset,
+            ribbon=ribbon,
+            timeline=timeline,
+            woven=partial(woven, pattern=pattern),
+        )
 
     def warm(self) -> None:
         """Loads every template, so that processes forked from this one find them in memory."""

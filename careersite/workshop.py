@@ -10,6 +10,7 @@ from careersite import pipeline
 from careersite.addresses import output_path_of
 from careersite.model import Page
 from careersite.outputs import OUTPUTS
+from careersite.outputs.icons import ICON_PATHS, icons
 from careersite.pipeline import Place, Workbench
 from careersite.preview import CannotRender
 from careersite.problem import Problem, Problems
@@ -65,6 +66,8 @@ class PreviewDraft:
             }
         if wanted := studio.cards.get(f"/{output_path}"):
             return next(studio.drawn([wanted[1]]))
+        if output_path in ICON_PATHS:
+            return next((file.content for file in icons(site, studio, {}) if file.path == output_path), None)
         if output_path in self._fixed:
             return self._fixed[output_path]
         if self._made is None and output_path.endswith((".xml", ".txt", ".html")):

@@ -25,7 +25,7 @@ LAYERS = (
     ("what steps share", {
         "studio", "view", "files", "bodies", "markdown", "sparing_markdown", "templating", "structured_data", "memo",
         "output_changes", "output_folder", "output_path", "lock", "report", "addresses", "installation",
-        "cores", "filled", "details", "legibility", "lettering", "share_cards",
+        "cores", "filled", "details", "icons", "legibility", "lettering", "share_cards", "ribbon", "timeline",
     }),
     ("nouns", {
         "model", "component", "dialect", "facts", "settings", "body", "inspection", "problem", "content_type",
@@ -53,7 +53,8 @@ ONLY_IN = {
     "watchfiles": {"watch"},
     "tornado": {"server"},
     "livereload": {"server"},
-    "PIL": {"files", "lettering", "share_cards"},
+    "PIL": {"files", "icons", "lettering", "share_cards"},
+    "resvg_py": {"icons"},
 }
 PRINTS = {
     "command_line": "printing is what it is for",
