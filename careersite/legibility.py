@@ -80,6 +80,8 @@ def _floored(ratio: float) -> str:
 
 
 def _advice(role: str, better: str | None, held: list[Pair], colours: Mapping[str, str]) -> str:
+    if better == colours[role]:
+        return "It may stay once the colours that it is seen on are changed as advised here."
     if better:
         return f'The nearest colour that can be read everywhere is "{better}".'
     conflict = next(_conflicts(role, held, colours))

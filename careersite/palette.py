@@ -42,7 +42,7 @@ TEXT, SHAPE = 4.5, 3.0
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """One role that is seen on another, by what contrast at least, and where."""
+    """One role that is seen on another or the other way round, by what contrast at least, and where."""
 
     front: str
     ground: str
@@ -66,7 +66,7 @@ PAIRS: tuple[Pair, ...] = (
     *_text("accent", "paper surface accent-soft", "what stands out in the warm colour"),
     *_text("caution", "paper surface", "what wants care"),
     *_text("on-main", "main main-strong", "buttons"),
-    *_text("on-deep", "deep", "the top and foot of pages, share cards"),
+    *_text("on-deep", "deep", "the top and foot of pages, share cards; the other way round in buttons there"),
     *_text("on-accent", "accent", "marks in the warm colour"),
     *_shape("focus", "paper surface", "the frame round what the keyboard has reached"),
 )

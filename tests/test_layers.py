@@ -25,7 +25,8 @@ LAYERS = (
     ("what steps share", {
         "studio", "view", "files", "bodies", "markdown", "sparing_markdown", "templating", "structured_data", "memo",
         "output_changes", "output_folder", "output_path", "lock", "report", "addresses", "installation",
-        "cores", "filled", "details", "icons", "legibility", "lettering", "share_cards", "ribbon", "timeline",
+        "cores", "filled", "details", "ribbon", "timeline", "icons", "legibility", "lettering", "share_cards",
+        "finder", "finder_rules", "finder_drawing",
     }),
     ("nouns", {
         "model", "component", "dialect", "facts", "settings", "body", "inspection", "problem", "content_type",
