@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -36,11 +37,17 @@ def filled_png(svg: bytes, size: int, part: float, ground: str) -> bytes:
 
 
 def ico(svg: bytes) -> bytes:
-    """All its sizes in one file, each drawn for itself and not made smaller from another."""
-    pictures = [_drawn(svg, size) for size in ICO_SIZES]
-    written = BytesIO()
-    pictures[-1].save(written, "ICO", sizes=[(size, size) for size in ICO_SIZES], append_images=pictures[:-1])
-    return written.getvalue()
+    """All its sizes in one file, each drawn for itself and not made smaller from another.
+
+    Put together here, because Pillow would compress them by a search that may differ from one processor to the next.
+    https://learn.microsoft.com/en-us/previous-versions/ms997538(v=msdn.10)
+    """
+    pictures = [png(svg, size) for size in ICO_SIZES]
+    heads, start = struct.pack("<HHH", 0, 1, len(pictures)), 6 + 16 * len(pictures)
+    for size, picture in zip(ICO_SIZES, pictures, strict=True):
+        heads += struct.pack("<BBBBHHII", size, size, 0, 0, 1, 32, len(picture), start)
+        start += len(picture)
+    return heads + b"".join(pictures)
 
 
 def _drawn(svg: bytes, size: int) -> Image:
