@@ -17,7 +17,7 @@ from careersite.filled import Filled
 from careersite.inspection import Inspection, inspect_html
 from careersite.memo import Memo
 from careersite.model import Content, Page, Site
-from careersite.share_cards import HEIGHT, WIDTH, Card, card, drawn
+from careersite.share_cards import HEIGHT, PNG, WIDTH, Card, card, drawn
 from careersite.structured_data import structured_data
 from careersite.template_fault import TemplateFault
 from careersite.view import Look, Views
@@ -180,11 +180,15 @@ class Studio:
 
     def drawn(self, cards: Sequence[Card]) -> Iterator[bytes]:
         """Each card in its order, remembered or drawn now."""
-        known = [self.memo.get("share card", one.given) for one in cards]
+        known = [self._drawn_before(one) for one in cards]
         missing = [one for one, picture in zip(cards, known, strict=True) if picture is None]
         made = on_every_core(drawn, missing, every_core(), WORTH_DRAWING_TOGETHER)
         for one, picture in zip(cards, known, strict=True):
             yield picture or self._keep_drawn(one, next(made))
+
+    def _drawn_before(self, wanted: Card) -> bytes | None:
+        stored = self.memo.get("share card", wanted.given)
+        return stored if stored and stored.startswith(PNG) else None  # a damaged store counts as empty
 
     def _keep_drawn(self, wanted: Card, picture: bytes) -> bytes:
         self.memo.put("share card", wanted.given, picture)

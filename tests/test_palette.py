@@ -10,9 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from careersite.legibility import check_legibility
+from careersite.memo import Memo
 from careersite.palette import NO_COLOURS, PAIRS, ROLES, SCHEMES, Chosen, palette, with_chosen
+from careersite.pipeline import Workbench
 from careersite.problem import Problems
-from tests.building import DEFAULTS, ENGINE
+from tests.building import DEFAULTS, ENGINE, built, put
 from tests.test_colours import COLOURS
 
 TOKENS = (ENGINE / "assets/css/tokens.css").read_text(encoding="utf-8")
@@ -121,3 +123,12 @@ def test_the_weave_can_be_chosen(make_site, pattern):
 
 def test_without_a_choice_the_weave_is_twill(make_site):
     assert make_site().site.content.settings.weave == "twill"
+
+
+def test_a_change_of_the_look_reaches_every_file_though_all_else_is_remembered(tmp_path):
+    put(tmp_path, DEFAULTS)
+    bench = Workbench(Memo(None))
+    looks = ['  light:\n    deep: "#451a2b"\n', "  weave: plain\n", '  dark:\n    deep: "#451a2b"\n', ""]
+    for look in looks:
+        put(tmp_path, {"site.yml": site_yml(look) if look else DEFAULTS["site.yml"]})
+        assert built(tmp_path, bench=bench).files == built(tmp_path).files

@@ -21,6 +21,7 @@ DRAWN: Mapping[str, Callable[[bytes, str], bytes]] = {
     "icon-512.png": lambda svg, _: png(svg, 512),
     "icon-maskable-512.png": lambda svg, ground: filled_png(svg, 512, MASK_PART, ground),
 }
+STARTS = (b"\x89PNG", b"\0\0\1\0")  # of a PNG and of an ICO
 ICON_PATHS = (*DRAWN, MANIFEST)
 
 
@@ -30,7 +31,7 @@ def icons(site: Site, studio: Studio, inspections: Mapping[str, Inspection]) -> 
     for path, draw in DRAWN.items():
         given = b"\0".join((path.encode(), colours["paper"].encode(), svg))
         made = studio.memo.get("icon", given)
-        if made is None:
+        if made is None or not made.startswith(STARTS):  # a damaged store counts as empty
             made = _made(partial(draw, svg, colours["paper"]))
             studio.memo.put("icon", given, made)
         yield OutputFile(path, made, f"assets/{SOURCE}")

@@ -107,7 +107,7 @@ TITLES = st.one_of(
 
 
 @given(TITLES, TITLES, TITLES)
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=15)
 def test_nothing_is_ever_cut_off(title, section, foot):
     box = ink(picture(title, section, foot))
     if box:
@@ -119,7 +119,7 @@ def test_nothing_is_ever_cut_off(title, section, foot):
 
 
 @given(TITLES)
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=30)
 def test_a_title_fits_in_four_lines(title):
     lines = fitted(drawable(title), TITLE, (ROOM, HEIGHT - 2 * MARGIN - 2 * SMALL_ROOM))
     assert len(lines.rows) <= 4
