@@ -65,7 +65,7 @@ class PreviewDraft:
             }
         if output_path in self._fixed:
             return self._fixed[output_path]
-        if self._made is None and output_path.endswith((".xml", ".txt", ".html")):
+        if self._made is None and output_path.endswith((".xml", ".txt", ".html", ".json")):
             self._made = {file.path: file.content for output in OUTPUTS for file in output(site, studio, {})}
         return (self._made or {}).get(output_path)
 

@@ -9,6 +9,7 @@ from careersite.outputs.media import media
 from careersite.outputs.not_found import not_found
 from careersite.outputs.redirects import redirects
 from careersite.outputs.robots import robots
+from careersite.outputs.search_index import search_index
 from careersite.outputs.sitemap import sitemap
 
-OUTPUTS = (not_found, redirects, assets, media, sitemap, feed, robots)
+OUTPUTS = (not_found, redirects, assets, media, search_index, sitemap, feed, robots)

@@ -1,0 +1,47 @@
+"""Live pages come in; out goes the list of them all by letter, with other names of the same thing among them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+
+from careersite.fields import Plain
+from careersite.model import Page
+
+DIGITS = "0–9"
+
+
+def a_to_z(pages: Iterable[Page], link_to: Callable[[Page], dict[str, Plain]]) -> list[Plain]:
+    """Letters in their order, each with its entries; an entry under another name says whose name it is in `see`."""
+    entries = []
+    for page in pages:
+        link = link_to(page)
+        entries.append({**link, "see": None})
+        entries += [{**link, "title": name, "see": link["title"]} for name in page.values.get("other_names", ())]
+    letters: dict[str, list[Plain]] = {}
+    for entry in sorted(entries, key=_order):
+        letters.setdefault(_letter(entry["title"]), []).append(entry)
+    return [{"letter": letter, "id": _id(letter), "entries": letters[letter]} for letter in letters]
+
+
+def _order(entry: dict[str, Plain]) -> tuple[str, str, str]:
+    return _plain(entry["title"]), entry["title"], entry["address"]
+
+
+def _plain(title: str) -> str:
+    """`“Élan” & after` → elan after: as every computer sorts it alike, whatever its language."""
+    bare = "".join(sign for sign in unicodedata.normalize("NFKD", title) if not unicodedata.combining(sign))
+    return " ".join(re.findall(r"\w+", re.sub("[’']", "", bare.casefold())))
+
+
+def _letter(title: str) -> str:
+    first = _plain(title)[:1].upper()
+    return first if first.isalpha() else DIGITS
+
+
+def _id(letter: str) -> str:
+    """An id in which no letter needs an escape."""
+    if letter == DIGITS:
+        return "letter-0"
+    return f"letter-{letter.lower()}" if letter.isascii() else f"letter-{ord(letter[0]):x}"
