@@ -19,6 +19,12 @@ from careersite.naming_kinds import FromSite, PageName, Target
 from careersite.people_list import BY, PeopleList, people_lists
 
 LONGEST_SUMMARY = 160
+# In the past: what somebody told once may have changed since.
+STARTS = {
+    "route": "Their route was {}: ",
+    "stage": "Their stage was {} when they told their story: ",
+    "team": "Their team was {} when they told their story: ",
+}
 
 # Not in the table of content types: an editor cannot write one.
 PEOPLE = ContentType(
@@ -60,7 +66,7 @@ def _page(content_type: ContentType, address: str, path: str, own: Mapping[str, 
 
 def _summary(one: PeopleList) -> str:
     """The names, as many as fit."""
-    names, start = [person.title for person in one.people], f"Stories of people by {one.by}, {one.words}: "
+    names, start = [person.title for person in one.people], STARTS[one.by].format(one.words)
     for shown in range(len(names), 0, -1):
         more = len(names) - shown
         text = start + ", ".join(names[:shown]) + (f" and {more} more." if more else ".")

@@ -2,8 +2,9 @@
 (() => {
   const root = document.querySelector('[data-index]');
   if (!root) return;
-  const [form, input, status, list, entry] =
-    ['form', 'input', '[role=status]', 'ol', 'template'].map(one => root.querySelector(one));
+  const [form, input, status, template] =
+    ['form', 'input', '[role=status]', 'template'].map(one => root.querySelector(one));
+  const list = template.content.firstChild, entry = list.removeChild(list.firstChild);
   const WORD = /(\d+(?:[.,]\d+)+|[\p{L}\p{M}\p{N}]+(?:['’][\p{L}\p{M}]+)*)/gu;
   const MOST = 50;
   let index, loading, timer;
@@ -15,14 +16,14 @@
     : word.replace(/ie[sd]$/, 'y').replace(/([^isu])s$/, '$1').replace(/(.{3})(?:ing|ed)$/, '$1')
       .replace(/([^aeiou])\1$/, '$1').replace(/(.{3})e$/, '$1');
 
-  // Every word with its pages, each with its weight: in the title, a heading, the summary or the text.
+  // Every word with its pages, weighted by title, heading, summary or text.
   const prepare = pages => {
     const words = new Map();
-    pages.forEach((page, number) => [[1, 12], [3, 5], [2, 4], [4, 1]].forEach(([field, weight]) =>
+    pages.forEach((page, at) => [[1, 12], [3, 5], [2, 4], [4, 1]].forEach(([field, weight]) =>
       wordsOf(page[field]).forEach(word => {
         if (!words.has(word)) words.set(word, { word, stem: stem(word), places: new Map() });
         const { places } = words.get(word);
-        if (!places.has(number)) places.set(number, weight);
+        if (!places.has(at)) places.set(at, weight);
       })));
     return { pages, words: [...words.values()] };
   };
@@ -40,7 +41,7 @@
       (x[0] === y[1] && x[1] === y[0] && x.slice(2) === y.slice(2));
   };
 
-  // The words of the index that are meant, and how sure that is.
+  // The words that are meant, and how sure that is.
   const meant = (typed, isLast) => {
     const bare = stem(typed);
     const found = index.words.map(one => [one, one.word === typed ? 1 : one.stem === bare ? 0.9
@@ -56,11 +57,11 @@
       const best = new Map();
       meant(word, place === words.length - 1).forEach(([one, sure]) => {
         hits.add(one.word);
-        one.places.forEach((weight, number) => best.set(number, Math.max(best.get(number) || 0, weight * sure)));
+        one.places.forEach((weight, at) => best.set(at, Math.max(best.get(at) || 0, weight * sure)));
       });
-      best.forEach((score, number) => {
-        pages[number].matched++;
-        pages[number].score += score * Math.log(1 + pages.length / best.size); // “the” says little
+      best.forEach((score, at) => {
+        pages[at].matched++;
+        pages[at].score += score * Math.log(1 + pages.length / best.size); // “the” says little
       });
     });
     pages.forEach(one => {
@@ -75,6 +76,7 @@
 
   // Nothing typed or found is ever read as HTML.
   const fill = (element, text, isHit) => {
+    element.textContent = '';
     text.split(WORD).forEach(part => {
       const mark = document.createElement('mark');
       mark.textContent = part;
@@ -83,12 +85,12 @@
     element.normalize();
   };
 
-  // The line with most of the words, or what is around the first of them.
+  // The line with most words, or what is around the first.
   const excerpt = (page, isHit) => {
     const count = line => new Set(line.split(WORD).filter(isHit).map(fold)).size;
     const line = [page[2], ...(page[4] + '\n' + page[3]).split('\n')].reduce((a, b) => count(b) > count(a) ? b : a);
-    const at = line.indexOf(line.split(WORD).find(isHit) || line);
-    const from = at > 70 ? line.indexOf(' ', at - 70) + 1 : 0;
+    const hit = line.indexOf(line.split(WORD).find(isHit) || line);
+    const from = hit > 70 ? line.indexOf(' ', hit - 70) + 1 : 0;
     const to = line.length > from + 210 ? line.lastIndexOf(' ', from + 210) : line.length;
     return (from ? '… ' : '') + line.slice(from, to) + (to < line.length ? ' …' : '');
   };
@@ -98,11 +100,10 @@
     status.textContent = say && root.dataset[say].replace('#', many > MOST ? `${MOST} of ${many}` : many);
     list.textContent = '';
     pages.slice(0, MOST).forEach(({ page }) => {
-      const shown = entry.content.cloneNode(true), link = shown.querySelector('a');
-      link.href = page[0];
-      fill(link, page[1], isHit);
-      fill(shown.querySelector('p'), excerpt(page, isHit), isHit);
-      list.append(shown);
+      const shown = list.appendChild(entry.cloneNode(true));
+      shown.firstChild.href = page[0];
+      fill(shown.firstChild, page[1], isHit);
+      fill(shown.lastChild, excerpt(page, isHit), isHit);
     });
   };
 
@@ -122,6 +123,7 @@
   input.onfocus = load;
   input.oninput = () => { clearTimeout(timer); timer = setTimeout(run, 180); };
   form.onsubmit = event => { event.preventDefault(); run(); };
+  root.append(list);
   root.hidden = false;
   if (input.value) run();
 })();
