@@ -32,7 +32,11 @@ def loaded(fields, more=""):
         ("kind: list of", '"list of" does not say in the field "a" what the list is of.', "Kinds are: words"),
         ("kind: page of", 'The field "a" lacks "type".', f"Allowed are: {TYPES}."),
         ("kind: pages of", 'The field "a" lacks "types".', f"Allowed are: {TYPES}."),
-        ("kind: from site", 'The field "a" lacks "options".', "facts, sources, people, a to z, search index, contact, apply."),
+        (
+            "kind: from site",
+            'The field "a" lacks "options".',
+            "facts, sources, people, a to z, search index, contact, apply.",
+        ),
         ("kind: choice", 'The field "a" lacks "options", or it holds no words.', "[first, second]"),
         ("kind: file", 'The field "a" lacks "endings", or it holds no words.', "[first, second]"),
         ("kind: group", 'The field "a" is a group, but has no "fields" of its own.', "fields:"),

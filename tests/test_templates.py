@@ -319,7 +319,8 @@ ALONE = {"next": None, "people_like_this": [], "people_lists": []}
 FULL = {
     "route": ROUTE | {"leads_to": STAGES}, "stage": STAGE | {"leads_to": STAGES},
     "testimonial": TESTIMONIAL | {"route": ROUTE, "stage": STAGE, **NEIGHBOURS},
-    "people": {"by": "team", "people": [TESTIMONIAL], "lists": LISTS}, "role": ROLE | {"stage": STAGE}, "reward": REWARD,
+    "people": {"by": "team", "people": [TESTIMONIAL], "lists": LISTS}, "role": ROLE | {"stage": STAGE},
+    "reward": REWARD,
 }  # fmt: skip
 BARE = {
     "route": BARE_ROUTE, "reward": BARE_REWARD, "stage": BARE_STAGE, "role": BARE_ROLE,
