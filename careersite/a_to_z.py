@@ -10,6 +10,8 @@ from careersite.fields import Plain
 from careersite.model import Page
 
 DIGITS = "0–9"
+# Above this many entries their titles stand alone, so that the page stays light.
+MOST_WITH_SUMMARY = 200
 
 
 def a_to_z(pages: Iterable[Page], link_to: Callable[[Page], dict[str, Plain]]) -> list[Plain]:
@@ -19,6 +21,8 @@ def a_to_z(pages: Iterable[Page], link_to: Callable[[Page], dict[str, Plain]]) -
         link = link_to(page)
         entries.append({**link, "see": None})
         entries += [{**link, "title": name, "see": link["title"]} for name in page.values.get("other_names", ())]
+    if len(entries) > MOST_WITH_SUMMARY:
+        entries = [{**entry, "summary": ""} for entry in entries]
     letters: dict[str, list[Plain]] = {}
     for entry in sorted(entries, key=_order):
         letters.setdefault(_letter(entry["title"]), []).append(entry)

@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from careersite.a_to_z import MOST_WITH_SUMMARY
 from careersite.search_index import MOST_TEXT, longest_text
 from tests.building import FACTS, content
 
@@ -110,6 +111,13 @@ def test_every_live_page_stands_under_its_letter_in_the_same_order_everywhere(ma
     assert targets[:2] == ["#letter-0", "#letter-a"]
     assert all(page.has(target) for target in targets)
     assert len(targets) == 8
+
+
+def test_of_very_many_pages_the_titles_stand_alone(make_site):
+    pages = {f"content/pages/p{n}.md": content(title=f"Page {n}") for n in range(MOST_WITH_SUMMARY)}
+    assert not make_site({**SEARCH, **pages}).page("/search/").has(".search__summary")
+    few = dict.fromkeys(list(pages)[1:])
+    assert make_site(few).page("/search/").has(".search__summary")
 
 
 def test_without_script_there_is_no_box_that_does_nothing(make_site):
