@@ -23,7 +23,7 @@ from careersite.kinds import Words
 from careersite.model import Page, Site
 from careersite.naming_kinds import FactName, FromSite, RichText
 
-SEARCH_INDEX = "search index"
+SEARCH_INDEX = "search_index"
 # Above this many characters every long text is cut, so that a large site's index stays small enough for a phone.
 MOST_TEXT = 200_000
 # They stand in places of their own, or are not shown on the page itself.

@@ -25,7 +25,7 @@ class WholeSite:
             "facts": self._facts,
             "sources": self._sources,
             "people": self._people,
-            "a to z": self._a_to_z,
+            "a_to_z": self._a_to_z,
             SEARCH_INDEX: lambda: self.search_index.address,
         }
 

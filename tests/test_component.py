@@ -35,7 +35,7 @@ def loaded(fields, more=""):
         (
             "kind: from site",
             'The field "a" lacks "options".',
-            "facts, sources, people, a to z, search index, contact, apply.",
+            "facts, sources, people, a_to_z, search_index, contact, apply, printed_address.",
         ),
         ("kind: choice", 'The field "a" lacks "options", or it holds no words.', "[first, second]"),
         ("kind: file", 'The field "a" lacks "endings", or it holds no words.', "[first, second]"),
@@ -57,7 +57,12 @@ def test_a_mistake_in_a_field_is_told_in_its_line(option, message, hint):
         ("page of", "type: fact", "fact", TYPES),
         ("pages of", "types: [route, rout]", "rout", TYPES),
         ("list of pages of", "types: rout", "rout", TYPES),
-        ("from site", "options: [facts, name]", "name", "facts, sources, people, a to z, search index, contact, apply"),
+        (
+            "from site",
+            "options: [facts, name]",
+            "name",
+            "facts, sources, people, a_to_z, search_index, contact, apply, printed_address",
+        ),
     ],
 )
 def test_a_name_that_an_option_does_not_know_is_told(kind, option, wrong, allowed):

@@ -25,7 +25,7 @@ LAYERS = (
     ("what steps share", {
         "studio", "view", "files", "bodies", "markdown", "sparing_markdown", "templating", "structured_data", "memo",
         "output_changes", "output_folder", "output_path", "lock", "report", "addresses", "installation",
-        "cores", "filled", "details", "weave", "people_list", "made_pages", "whole_site",
+        "cores", "filled", "details", "weave", "ribbon", "timeline", "people_list", "made_pages", "whole_site",
         "a_to_z", "search_index",
     }),
     ("nouns", {

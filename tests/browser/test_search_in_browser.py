@@ -190,9 +190,6 @@ def test_the_words_stand_in_the_address_so_that_a_search_can_be_passed_on_and_co
     expect(page).to_have_url(page.url.partition("?")[0] + "?from=mail")
 
 
-@pytest.mark.parametrize(
-    "typed", ["<img src=x onerror=alert(1)>", "</script><script>alert(1)</script>", "[(*+?\\", "’"]
-)
 def test_nothing_that_is_typed_is_read_as_html(at):
     page = at("/search/")
     page.on("dialog", lambda dialog: pytest.fail("script was run"))
