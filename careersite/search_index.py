@@ -53,9 +53,9 @@ def _asks(field: Field) -> bool:
     return isinstance(field.kind, FromSite) and SEARCH_INDEX in field.kind.options
 
 
-def search_index(site: Site, bodies: Bodies) -> SearchIndex:
+def search_index(site: Site, bodies: Bodies, titles: Mapping[str, str]) -> SearchIndex:
     """One entry a page: address, title, summary, headings and other names a line each, text."""
-    texts = _Texts(site, bodies)
+    texts = _Texts(site, bodies, titles)
     searching = set(pages_with_search(site.pages, site.content.components))
     entries = [texts.entry(page) for page in site.pages if page not in searching]
     longest = longest_text([len(entry[-1]) for entry in entries])
@@ -82,8 +82,8 @@ def _cut(text: str, longest: int) -> str:
 class _Texts:
     """What stands on a page in plain words, with the facts filled in."""
 
-    def __init__(self, site: Site, bodies: Bodies) -> None:
-        self.facts, self.bodies = site.content.facts, bodies
+    def __init__(self, site: Site, bodies: Bodies, titles: Mapping[str, str]) -> None:
+        self.facts, self.bodies, self.titles = site.content.facts, bodies, titles
 
     def entry(self, page: Page) -> list[str]:
         words = self.facts.filled_in
@@ -92,7 +92,7 @@ class _Texts:
         headings = [line for part in parts for _, found in _HEADING.findall(part) for line in _lines(found)]
         text = [line for part in parts for line in _lines(_HEADING.sub("", part))]
         named = [words(name) for name in page.values.get("other_names", ())]
-        return [page.address, words(page.title), words(page.values["summary"]), "\n".join([*named, *headings]),
+        return [page.address, self.titles[page.address], words(page.values["summary"]), "\n".join([*named, *headings]),
                 "\n".join(dict.fromkeys(text))]  # fmt: skip
 
     def _parts(self, page: Page) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cached_property
 
-from careersite.a_to_z import a_to_z
+from careersite.a_to_z import a_to_z, distinct_titles
 from careersite.bodies import Bodies
 from careersite.fields import Plain
 from careersite.model import Page, Site
@@ -53,14 +53,19 @@ class WholeSite:
 
     @cached_property
     def search_index(self) -> SearchIndex:
-        return search_index(self.site, self._bodies)
+        return search_index(self.site, self._bodies, self._titles)
 
     @cached_property
     def pages_with_search(self) -> list[Page]:
         return pages_with_search(self.site.pages, self.site.content.components)
 
     def _a_to_z(self) -> list[Plain]:
-        return a_to_z((page for page in self.site.pages if page not in self.pages_with_search), self._link_to)
+        pages = (page for page in self.site.pages if page not in self.pages_with_search)
+        return a_to_z(pages, self._titles, self._link_to)
+
+    @cached_property
+    def _titles(self) -> dict[str, str]:
+        return distinct_titles(self.site)
 
     # People
 

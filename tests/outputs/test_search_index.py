@@ -113,6 +113,19 @@ def test_every_live_page_stands_under_its_letter_in_the_same_order_everywhere(ma
     assert len(targets) == 8
 
 
+def test_pages_that_share_a_title_are_told_apart_by_their_section(make_site):
+    site = make_site({
+        **SEARCH,
+        "content/pages/roles/index.md": content(title="What we do", short_title="Roles", menu="1"),
+        "content/roles/a.md": content("role", title="Helper", other_names="Aide"),
+        "content/stages/a.md": content("stage", title="Helper"),
+        "content/pages/a.md": content(title="Helper"),
+    })  # fmt: skip
+    assert letters(site)["H"] == ["Helper", "Helper", "Helper (Roles)"]
+    assert [entry[0] for entry in index_of(site).values()].count("Helper (Roles)") == 1
+    assert "Aide see Helper (Roles)" in site.page("/search/").all(".search__entries li")
+
+
 def test_of_very_many_pages_the_titles_stand_alone(make_site):
     pages = {f"content/pages/p{n}.md": content(title=f"Page {n}") for n in range(MOST_WITH_SUMMARY)}
     assert not make_site({**SEARCH, **pages}).page("/search/").has(".search__summary")
