@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from html import unescape
 from typing import Any
 
+from careersite.addresses import page_path
 from careersite.bodies import Bodies
 from careersite.body import Body
 from careersite.component import Component
@@ -21,7 +22,7 @@ from careersite.fields import Field, Group, Kind, ListOf
 from careersite.filled import Filled
 from careersite.kinds import Words
 from careersite.model import Page, Site
-from careersite.naming_kinds import FactName, FromSite, RichText
+from careersite.naming_kinds import FactName, FromSite, PageName, RichText
 
 SEARCH_INDEX = "search_index"
 # Above this many characters every long text is cut, so that a large site's index stays small enough for a phone.
@@ -83,7 +84,7 @@ class _Texts:
     """What stands on a page in plain words, with the facts filled in."""
 
     def __init__(self, site: Site, bodies: Bodies, titles: Mapping[str, str]) -> None:
-        self.facts, self.bodies, self.titles = site.content.facts, bodies, titles
+        self.site, self.facts, self.bodies, self.titles = site, site.content.facts, bodies, titles
 
     def entry(self, page: Page) -> list[str]:
         words = self.facts.filled_in
@@ -119,7 +120,9 @@ class _Texts:
                 shown = self._shown(kind.kind, entry)
                 yield from (_together(shown),) if isinstance(kind.kind, ListOf) else shown
         elif isinstance(kind, Group):
-            yield _together(self._fields(kind.fields, value))
+            # What is said of a page that is not live is not shown either.
+            if all(self._is_live(field.kind, value[field.name]) for field in kind.fields):
+                yield _together(self._fields(kind.fields, value))
         elif isinstance(kind, Words):
             yield _paragraph(self.facts.filled_in(value))
         elif isinstance(kind, FactName):
@@ -127,6 +130,11 @@ class _Texts:
         elif isinstance(kind, RichText):
             body = self.bodies.body(value.text)
             yield from (self._filled(part, body) for part in body.parts if isinstance(part, str))
+
+    def _is_live(self, kind: Kind, value: Any) -> bool:
+        if not isinstance(kind, PageName) or value is None:
+            return True
+        return page_path(kind.type_name, value.text) in self.site.by_source
 
     def _filled(self, html: str, body: Body) -> str:
         value = self.facts.value

@@ -26,7 +26,7 @@ LAYERS = (
         "studio", "view", "files", "bodies", "markdown", "sparing_markdown", "templating", "structured_data", "memo",
         "output_changes", "output_folder", "output_path", "lock", "report", "addresses", "installation",
         "cores", "filled", "details", "weave", "ribbon", "timeline", "people_list", "made_pages", "whole_site",
-        "a_to_z", "search_index",
+        "a_to_z", "search_index", "finder", "finder_rules", "finder_drawing",
     }),
     ("nouns", {
         "model", "component", "dialect", "facts", "settings", "body", "inspection", "problem", "content_type",
