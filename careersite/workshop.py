@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import gc
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
-from careersite import pipeline
+from careersite import gallery, pipeline
 from careersite.addresses import output_path_of
 from careersite.model import Page
 from careersite.outputs import OUTPUTS
@@ -21,13 +22,15 @@ LINES_AROUND = 3
 class PreviewDraft:
     """One state of the site; a page is rendered when first asked for, the rest when `finish` gets to it."""
 
-    def __init__(self, begun: pipeline.Draft) -> None:
-        self.begun = begun
+    def __init__(self, begun: pipeline.Draft, workbench: Workbench) -> None:
+        self.begun, self._workbench = begun, workbench
         self.problems: tuple[Problem, ...] = begun.problems
         self._pages = {output_path_of(page.address): page for page in begun.site.pages} if begun.site else {}
         self._seen: dict[str, bytes] = {}
         self._fixed: dict[str, bytes] | None = None
         self._made: dict[str, bytes] | None = None
+        self._gallery: gallery.Gallery | None = None
+        self._gallery_begins = threading.Lock()
 
     def file(self, output_path: str) -> bytes | None:
         """The bytes of one output; None for what is not part of the site."""
@@ -35,6 +38,8 @@ class PreviewDraft:
             return self._seen[output_path]
         page = self._pages.get(output_path)
         try:
+            if output_path.startswith(gallery.FOLDER):
+                return self._of_gallery(output_path)
             if page is None:
                 return self._other_file(output_path)
             self._seen[output_path] = self._page(page)
@@ -67,7 +72,16 @@ class PreviewDraft:
             return self._fixed[output_path]
         if self._made is None and output_path.endswith((".xml", ".txt", ".html")):
             self._made = {file.path: file.content for output in OUTPUTS for file in output(site, studio, {})}
-        return (self._made or {}).get(output_path)
+        found = (self._made or {}).get(output_path)
+        # The examples show files of their own.
+        return self._gallery.file(output_path) if found is None and self._gallery else found
+
+    def _of_gallery(self, output_path: str) -> bytes | None:
+        """Made when first asked for; a browser asks for all the frames of its page at once."""
+        with self._gallery_begins:
+            if self._gallery is None and self.begun.site is not None:
+                self._gallery = gallery.Gallery(self.begun, self._workbench)
+        return self._gallery.file(output_path) if self._gallery else None
 
 
 class SiteWorkshop:
@@ -85,7 +99,8 @@ class SiteWorkshop:
         return tuple(roots)
 
     def draft(self) -> PreviewDraft:
-        return PreviewDraft(pipeline.draft(self._place, self._workbench, self._as_of))  # type: ignore[arg-type]
+        begun = pipeline.draft(self._place, self._workbench, self._as_of)  # type: ignore[arg-type]
+        return PreviewDraft(begun, self._workbench)
 
     def finish(self, draft: PreviewDraft, stop: Callable[[], bool]) -> tuple[Problem, ...]:
         finished = pipeline.finish(draft.begun, stop=stop)
