@@ -5,6 +5,7 @@ for (const frame of document.querySelectorAll("iframe")) {
     // From a small height, because a document is never lower than its frame.
     frame.height = 40;
     if (inside) frame.height = Math.max(40, inside.scrollHeight);
+    frame.dataset.fits = "yes";
   };
   const follow = () => {
     fit();
