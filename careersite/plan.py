@@ -162,12 +162,7 @@ def _facts_on(
     by_source = {page.source.path: page for page in live}
     shown = {}
     for page in live:
-        others = (
-            other
-            for use in page.components
-            if use.component.shows_facts
-            for other in _named_in(use, by_source, by_type)
-        )
+        others = (other for use in page.components for other in _named_in(use, by_source, by_type))
         names = [name for name, _ in page.facts] + [name for other in others for name in _facts_in_fields(other)]
         shown[page] = tuple(dict.fromkeys(name for name in names if name in known))
     return shown
@@ -176,7 +171,8 @@ def _facts_on(
 def _named_in(
     use: ComponentValues, by_source: Mapping[str, Page], by_type: Mapping[str, tuple[Page, ...]]
 ) -> Iterator[Page]:
-    for kind, value in leaves(use.component.fields, use.values):
+    showing = [field for field in use.component.fields if field.name in use.component.shows_facts]
+    for kind, value in leaves(showing, use.values):
         if isinstance(kind, PageName):
             page = by_source.get(page_path(kind.type_name, value.text))
             yield from (page,) if page else ()

@@ -8,7 +8,7 @@ from __future__ import annotations
 import difflib
 import posixpath
 
-from careersite.addresses import is_outside, page_path, source_path_from, split_target
+from careersite.addresses import host_of, is_outside, page_path, source_path_from, split_target
 from careersite.bodies import Bodies
 from careersite.body import Body
 from careersite.facts import FACTS_PATH, Fact
@@ -45,6 +45,7 @@ class Views:
             "name": values["name"],
             "language": settings.language,
             "address": settings.address,
+            "printed_address": settings.printed_address,
             "organisation": values["organisation"],
             "description": look.words(values["description"]),
             "apply": self._apply(look),
@@ -65,6 +66,7 @@ class Views:
             "label": apply.get("label") or "Apply",
             "note": apply.get("note"),
             "outside": bool(outside),
+            "host": host_of(outside) if outside else None,
         }
 
     def _logo(self, look: Look) -> Plain:
@@ -101,6 +103,7 @@ class Views:
                 "related": [link for link in shown["related"] if link],
                 "linked_from": self._linked_from(page),
                 "no_index": False,
+                **({"stages": look.pages("stage")} if content_type.name == "stage" else {}),
             },
             "body": self._body(page, look),
         }
@@ -195,7 +198,7 @@ class Look:
 
     def _found(self, target: str, line: int) -> Plain:
         if is_outside(target):
-            return {"address": target, "title": "", "summary": "", "type": "", "outside": True}
+            return {"address": target, "title": "", "summary": "", "type": "", "outside": True, "host": host_of(target)}
         inner, rest = split_target(target)
         if not inner:
             return {"address": target, "title": "", "summary": "", "type": "", "outside": False}

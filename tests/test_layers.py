@@ -25,7 +25,7 @@ LAYERS = (
     ("what steps share", {
         "studio", "view", "files", "bodies", "markdown", "sparing_markdown", "templating", "structured_data", "memo",
         "output_changes", "output_folder", "output_path", "lock", "report", "addresses", "installation",
-        "cores", "filled", "details", "weave",
+        "cores", "filled", "details", "weave", "ribbon", "timeline",
     }),
     ("nouns", {
         "model", "component", "dialect", "facts", "settings", "body", "inspection", "problem", "content_type",
