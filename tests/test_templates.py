@@ -180,7 +180,7 @@ EXAMPLES: dict[str, list[dict[str, Any]]] = {
     "cards": [
         {"of": [ROUTE, BARE_ROUTE], "group": None, "pages": [], "level": "2"},
         {"of": [ROUTE, BARE_ROUTE], "group": "train", "pages": [], "level": "2"},
-        {"of": [TESTIMONIAL], "group": None, "pages": [], "level": "2"},
+        {"of": [TESTIMONIAL, TESTIMONIAL | {"photo": None, "title": "Allan Hall"}], "group": None, "pages": [], "level": "2"},
         {"of": None, "group": None, "pages": [INSIDE, OUTSIDE], "level": "2"},
         {"of": None, "group": None, "pages": [], "level": "2"},
         {"of": [STAGE], "group": "train", "pages": [], "level": "2"},
@@ -207,6 +207,10 @@ EXAMPLES: dict[str, list[dict[str, Any]]] = {
                 {"fact": FACT | {"value": "16"}, "label": "Families for each social worker", "note": "An average."},
             ]
         }
+    ],
+    "leaflet": [
+        {"stages": STAGES, "routes": [ROUTE, BARE_ROUTE], "address": "careers.example"},
+        {"stages": [], "routes": [], "address": None},
     ],
     "pathway": [
         {"stages": STAGES, "routes": [ROUTE, BARE_ROUTE], "level": "2"},
@@ -590,7 +594,6 @@ UNSTYLED = {
     "contact",
     "header",
     "ribbon__back--later",
-    "ribbon__place--later",
     "ribbon__route",
     "ribbon__strand",
     "ribbon__strand--later",
