@@ -75,6 +75,8 @@ TESTIMONIAL = {
     "video": VIDEO,
     "place": 1,
 }
+# The weave of this name holds every colour that a weave can have.
+UNSEEN = TESTIMONIAL | {"photo": None, "title": "Allan Hall"}
 ROUTE = {
     "address": "/routes/one/",
     "title": "First route",
@@ -180,7 +182,7 @@ EXAMPLES: dict[str, list[dict[str, Any]]] = {
     "cards": [
         {"of": [ROUTE, BARE_ROUTE], "group": None, "pages": [], "level": "2"},
         {"of": [ROUTE, BARE_ROUTE], "group": "train", "pages": [], "level": "2"},
-        {"of": [TESTIMONIAL, TESTIMONIAL | {"photo": None, "title": "Allan Hall"}], "group": None, "pages": [], "level": "2"},
+        {"of": [TESTIMONIAL, UNSEEN], "group": None, "pages": [], "level": "2"},
         {"of": None, "group": None, "pages": [INSIDE, OUTSIDE], "level": "2"},
         {"of": None, "group": None, "pages": [], "level": "2"},
         {"of": [STAGE], "group": "train", "pages": [], "level": "2"},
