@@ -15,6 +15,7 @@ from careersite.facts import FACTS_PATH, Fact
 from careersite.fields import Plain, resolve_fields
 from careersite.files import Files
 from careersite.filled import Filled
+from careersite.finder import finder_of, finder_step
 from careersite.model import Page, Site
 from careersite.naming_kinds import Target
 from careersite.problem import Problems, suggestion
@@ -28,6 +29,7 @@ class Views:
         self.site, self.files, self.bodies = site, files, bodies
         self._cards: dict[str, dict[str, Plain]] = {}
         self._links: dict[str, dict[str, Plain]] = {}
+        self.finder = finder_of(site.pages)
         self.links: dict[tuple[str, str], Plain] = {}
         unsound = site.content.unsound
         self.unsound = {names.path for names in unsound} | {names.address for names in unsound}
@@ -102,6 +104,7 @@ class Views:
                 "facts": [self.site.content.facts.by_name[name].shown() for name in self.site.facts_on[page]],
                 "related": [link for link in shown["related"] if link],
                 "linked_from": self._linked_from(page),
+                "finder": finder_step(page, self.finder, self.site),
                 "no_index": False,
                 **({"stages": look.pages("stage")} if content_type.name == "stage" else {}),
             },

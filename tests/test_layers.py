@@ -26,6 +26,7 @@ LAYERS = (
         "studio", "view", "files", "bodies", "markdown", "sparing_markdown", "templating", "structured_data", "memo",
         "output_changes", "output_folder", "output_path", "lock", "report", "addresses", "installation",
         "cores", "filled", "details", "weave", "ribbon", "timeline",
+        "finder", "finder_rules", "finder_drawing",
     }),
     ("nouns", {
         "model", "component", "dialect", "facts", "settings", "body", "inspection", "problem", "content_type",

@@ -20,7 +20,7 @@ from careersite.weave import woven
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATES = ROOT / "templates"
 STYLES = sorted((ROOT / "assets/css").glob("*.css")) + sorted(TEMPLATES.glob("components/*/*.css"))
-LAYOUTS = ("page", "testimonial", "route", "reward", "stage", "role", "not-found")
+LAYOUTS = ("page", "testimonial", "route", "reward", "stage", "role", "answer", "not-found")
 
 SOURCE = {
     "title": "Annual <report>",
@@ -167,8 +167,32 @@ BARE_REWARD = REWARD | {
 CONTACT = {"name": "The team", "email": "team@careers.example", "phone": "01234 567", "page": INSIDE, "text": "Ask."}
 NO_CONTACT = dict.fromkeys(CONTACT)
 
+SO_FAR = [{"question": "Where are you now?", "answer": "At work", "to": INSIDE}]
+ASKING = {
+    "title": "At work", "question": "Where do you work?", "hint": "Choose one.", "routes": [],
+    "finder": {"start": "/find-your-route/", "answers": [{"answer": "Here", "to": INSIDE}], "so_far": SO_FAR,
+               "compare": "/routes/compare/"},
+}  # fmt: skip
+ENDING = ASKING | {
+    "question": None, "hint": None, "finder": ASKING["finder"] | {"answers": [], "so_far": [], "compare": None},
+    "routes": [{"route": None, "reason": "Gone."}, {"route": BARE_ROUTE, "reason": "It is for all."}],
+}  # fmt: skip
+
 # Every component: with all it can show, with as little as it may be given, and with a page that is not live.
 EXAMPLES: dict[str, list[dict[str, Any]]] = {
+    "answers": [
+        {"answers": [{"answer": "I have a <degree>", "to": INSIDE}, {"answer": "Gone", "to": None}]},
+        {"answers": [{"answer": "Gone", "to": None}]},
+    ],
+    "answers-so-far": [
+        {"steps": SO_FAR, "start": INSIDE, "level": "2"},
+        {"steps": [{"question": "Where?", "answer": "Gone", "to": None}], "start": None, "level": "3"},
+    ],
+    "suggested-route": [
+        {"route": ROUTE, "reason": "It is for graduates.", "level": "3"},
+        {"route": BARE_ROUTE, "reason": "It is for all.", "level": "2"},
+        {"route": None, "reason": "Gone.", "level": "3"},
+    ],
     "call-to-action": [
         {"to": INSIDE, "label": "Find your route", "text": "Thirteen ways in."},
         {"to": OUTSIDE | {"type": "apply", "label": "Apply", "note": None}, "label": None, "text": None},
@@ -251,10 +275,12 @@ EXAMPLES: dict[str, list[dict[str, Any]]] = {
 # What the engine fills in for a field that is left out.
 LEFT_OUT = {
     "call-to-action": {"label": None, "text": None},
+    "answers-so-far": {"start": None, "level": "2"},
     "cards": {"of": None, "group": None, "pages": [], "level": "3"},
     "figure": {"alt": None, "decorative": False, "caption": None, "credit": None},
     "quote": {"role": None, "testimonial": None},
     "retention-payment": {"level": "2"},
+    "suggested-route": {"level": "3"},
     "video": {"poster": None, "length": None},
 }  # fmt: skip
 
@@ -317,9 +343,11 @@ BARE_PAGE = PAGE | {
 FULL = {
     "route": ROUTE | {"leads_to": STAGES}, "stage": STAGE | {"leads_to": STAGES},
     "testimonial": TESTIMONIAL | {"route": ROUTE, "stage": STAGE}, "role": ROLE | {"stage": STAGE}, "reward": REWARD,
+    "answer": ASKING,
 }  # fmt: skip
 BARE = {
     "route": BARE_ROUTE, "reward": BARE_REWARD, "stage": BARE_STAGE, "role": BARE_ROLE,
+    "answer": ENDING,
     "testimonial": TESTIMONIAL | {"team": None, "route": None, "stage": None, "photo": None, "video": None},
 }  # fmt: skip
 
@@ -526,6 +554,20 @@ def test_a_video_loads_nothing_by_itself_and_has_captions_and_transcript() -> No
     assert "autoplay" not in video
     assert [attributes["kind"] for tag, attributes in elements if tag == "track"] == ["captions"]
     assert "<summary>Transcript" in component("video", **VIDEO)
+
+
+def test_a_page_of_the_finder_asks_or_ends_and_shows_nothing_that_is_not_live() -> None:
+    asking, ending = full("answer"), bare("answer")
+    assert "<h1>Where do you work?</h1>" in asking
+    assert '<p class="note">' not in asking
+    assert "suggested-route" not in asking
+    assert "<h1>At work</h1>" in ending
+    assert "A route to look at" in ending
+    assert "Gone" not in asking + ending
+    assert "answers-so-far" not in ending
+    assert "/routes/compare/" not in ending
+    two = layout("answer", page=PAGE | ENDING | {"routes": [{"route": ROUTE, "reason": "It fits."}] * 2})
+    assert "Routes to look at" in two
 
 
 def test_a_page_fetches_nothing_from_elsewhere_and_runs_no_script() -> None:

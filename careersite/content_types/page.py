@@ -10,6 +10,7 @@ PAGE = ContentType(
     plural="pages",
     folder="pages",
     about="Any text with an address of its own. The path of the file is its address: pages/city.md is /city/.",
+    has_folders=True,
     own_fields=(
         TITLE,
         Field("short_title", Words(40), "A shorter title for menus and the trail at the top of a page"),
