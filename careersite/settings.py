@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from careersite.field_groups import PICTURE_ENDINGS
 from careersite.fields import Field, Group, Place, read_fields
 from careersite.front_matter import Scalar, read_yaml
-from careersite.kinds import EMAIL, WEB_ADDRESS, Pattern, Words
+from careersite.kinds import EMAIL, WEB_ADDRESS, Description, Pattern, Words
 from careersite.naming_kinds import File, Link
 from careersite.problem import Problems
 
@@ -56,7 +56,7 @@ SHARE_IMAGE = Group(
     "share_image",
     (
         Field("file", File((".png", ".jpg", ".jpeg")), "The path of the picture, 1200 by 630, from site.yml"),
-        Field("alt", Words(200), "What the picture shows"),
+        Field("alt", Description(), "What the picture shows"),
     ),
 )
 

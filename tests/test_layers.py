@@ -25,14 +25,14 @@ LAYERS = (
     ("what steps share", {
         "studio", "view", "files", "bodies", "markdown", "sparing_markdown", "templating", "structured_data", "memo",
         "output_changes", "output_folder", "output_path", "lock", "report", "addresses", "installation",
-        "cores", "filled", "details", "weave", "ribbon", "timeline",
+        "cores", "filled", "details", "weave", "ribbon", "timeline", "pictures", "darkroom", "first_picture",
         "finder", "finder_rules", "finder_drawing",
     }),
     ("nouns", {
         "model", "component", "dialect", "facts", "settings", "body", "inspection", "problem", "content_type",
         "field_groups",
         "fields", "kinds", "naming_kinds", "front_matter", "dates", "fact_marks", "safe_links", "loose_ends",
-        "template_fault", "ignored_names",
+        "template_fault", "ignored_names", "picture_faults", "descriptions",
         "content_types",  # a drawer of nouns: what a route is, is known to all who read one
     }),
 )  # fmt: skip
@@ -44,6 +44,7 @@ DRAWERS = ("content_types", "outputs", "checks", "hosts")
 
 # What each library is known to; to change one means to change one module.
 ONLY_IN = {
+    "PIL": {"pictures"},
     "markdown": {"markdown", "sparing_markdown"},
     "jinja2": {"templating"},
     "yaml": {"front_matter"},
