@@ -13,12 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from careersite import pipeline
-from careersite.bodies import Bodies
 from careersite.component import Component
 from careersite.fields import Kind, Place, Plain, leaves_of, resolve_fields
 from careersite.guide import cells, typed_examples
 from careersite.naming_kinds import FactName, RichText
-from careersite.pipeline import Workbench
 from careersite.preview import CannotRender
 from careersite.problem import Problem, Problems
 from careersite.studio import Studio
@@ -64,10 +62,9 @@ class Example:
 class Gallery:
     """The gallery of one draft; each page is made when it is asked for."""
 
-    def __init__(self, begun: pipeline.Draft, workbench: Workbench) -> None:
+    def __init__(self, begun: pipeline.Draft) -> None:
         own = {name: (PARTS / file).read_text(encoding="utf-8") for name, file in TEMPLATES.items()}
-        self._studio = pipeline.studio_of_examples(begun, WORLD, workbench, own)
-        self._bodies = workbench.bodies
+        self._studio = pipeline.studio_of_examples(begun, WORLD, own)
         content = self._studio.site.content
         self._examples = {
             name: tuple(_examples(content.components[name], content.templates)) for name in sorted(content.components)
@@ -77,13 +74,13 @@ class Gallery:
             for _, address, data in self._studio.files.assets()
             if address.endswith(".css")
         }
-        self._media = {address.lstrip("/"): data for _, address, data in self._studio.files.media()}
 
     def file(self, output_path: str) -> bytes | None:
         """The bytes at one address of the gallery, or of a file that its examples show; None for what is not there."""
         inner = output_path.removeprefix(FOLDER)
         if inner == output_path:
-            return self._media.get(output_path)
+            media = self._studio.files.published(f"/{output_path}")
+            return media[1] if media else None
         if inner in OWN_FILES:
             return (PARTS / inner).read_bytes()
         if found := _STYLES.fullmatch(inner):
@@ -160,7 +157,7 @@ class Gallery:
         component = example.component
         place = Place(problems, example.file, component.owner)
         values = component.read(component.examples[example.name], place, example.line) or {}
-        _tell_mistakes(place, self._bodies, self._studio)
+        _tell_mistakes(place, self._studio)
         shown = resolve_fields(component.fields, values, _Beside(self._studio, example.file, problems))
         if problems.has_errors:
             raise CannotRender(tuple(problem for problem in problems.all if problem.severity == "error"))
@@ -173,10 +170,10 @@ class _Beside(Look):
     def __init__(self, studio: Studio, path: str, problems: Problems) -> None:
         super().__init__(studio.views, path, problems)
 
-    def file(self, target: str, line: int) -> Plain:
+    def file(self, target: str, line: int, narrowest: int = 0) -> Plain:
         for path in BESIDE_THE_FILES:
             own = Problems()
-            shown = Look(self.views, path, own).file(target, line)
+            shown = Look(self.views, path, own).file(target, line, narrowest)
             if shown is not None:
                 self.problems.extend(replace(problem, file=self.path) for problem in own.all)
                 return shown
@@ -218,14 +215,14 @@ def _problems(fault: CannotRender | TemplateFault) -> tuple[Problem, ...]:
     return (Problem(fault.file, fault.line, "error", "template", fault.message, "Ask a developer."),)
 
 
-def _tell_mistakes(place: Place, bodies: Bodies, studio: Studio) -> None:
+def _tell_mistakes(place: Place, studio: Studio) -> None:
     """What a page would be told of its texts in Markdown and of the facts that it names."""
     facts = studio.site.content.facts
     met: Iterator[tuple[Kind, Any]] = leaves_of(place.met)
     for kind, value in met:
         named = [(value.text, value.line)] if isinstance(kind, FactName) else []
         if isinstance(kind, RichText):
-            body = bodies.body(value.text)
+            body = studio.views.bodies.body(value.text)
             named = [(name, value.line - 1 + line) for name, line in body.facts]
             for finding in body.findings:
                 place.error(value.line - 1 + finding.line, finding.message, finding.hint, finding.code)

@@ -22,8 +22,8 @@ LINES_AROUND = 3
 class PreviewDraft:
     """One state of the site; a page is rendered when first asked for, the rest when `finish` gets to it."""
 
-    def __init__(self, begun: pipeline.Draft, workbench: Workbench) -> None:
-        self.begun, self._workbench = begun, workbench
+    def __init__(self, begun: pipeline.Draft) -> None:
+        self.begun = begun
         self.problems: tuple[Problem, ...] = begun.problems
         self._pages = {output_path_of(page.address): page for page in begun.site.pages} if begun.site else {}
         self._seen: dict[str, bytes] = {}
@@ -68,9 +68,9 @@ class PreviewDraft:
             self._fixed = {address.lstrip("/"): data for _, address, data in studio.files.assets()}
         if output_path in self._fixed:
             return self._fixed[output_path]
-        found = studio.files.published(f"/{output_path}")
-        if found:
-            return found[1]
+        media = studio.files.published(f"/{output_path}")
+        if media:
+            return media[1]
         if self._made is None and output_path.endswith((".xml", ".txt", ".html")):
             self._made = {file.path: file.content for output in OUTPUTS for file in output(site, studio, {})}
         found = (self._made or {}).get(output_path)
@@ -81,7 +81,7 @@ class PreviewDraft:
         """Made when first asked for; a browser asks for all the frames of its page at once."""
         with self._gallery_begins:
             if self._gallery is None and self.begun.site is not None:
-                self._gallery = gallery.Gallery(self.begun, self._workbench)
+                self._gallery = gallery.Gallery(self.begun)
         return self._gallery.file(output_path) if self._gallery else None
 
 
@@ -100,8 +100,7 @@ class SiteWorkshop:
         return tuple(roots)
 
     def draft(self) -> PreviewDraft:
-        begun = pipeline.draft(self._place, self._workbench, self._as_of)  # type: ignore[arg-type]
-        return PreviewDraft(begun, self._workbench)
+        return PreviewDraft(pipeline.draft(self._place, self._workbench, self._as_of))  # type: ignore[arg-type]
 
     def finish(self, draft: PreviewDraft, stop: Callable[[], bool]) -> tuple[Problem, ...]:
         finished = pipeline.finish(draft.begun, stop=stop)
