@@ -12,6 +12,7 @@ from careersite.addresses import is_outside, split_target
 from careersite.darkroom import Darkroom, Ordered, is_raster
 from careersite.fields import Plain
 from careersite.memo import Memo
+from careersite.palette import NO_COLOURS, TOKENS_PATH, Chosen, palette, with_chosen
 from careersite.picture_faults import MOST_MEGABYTES
 from careersite.problem import Problem, Problems, suggestion
 
@@ -22,6 +23,8 @@ LAYER_FILES = tuple(f"css/{layer}.css" for layer in LAYERS)
 
 _URL = re.compile(r"""url\(\s*(["']?)([^"')]+)\1\s*\)""", re.IGNORECASE)
 
+_ROLE = re.compile(rb"var\(\s*--([a-z-]+)\s*\)")
+
 mimetypes.add_type("image/avif", ".avif")
 mimetypes.add_type("image/webp", ".webp")
 mimetypes.add_type("text/vtt", ".vtt")
@@ -31,16 +34,19 @@ class Files:
     """`media` lie below content/, `assets` below assets/; both by path, with the styles made into one file."""
 
     def __init__(self, media: Mapping[str, bytes], assets: Mapping[str, bytes], templates: Mapping[str, str],
-                 memo: Memo | None = None) -> None:  # fmt: skip
+                 memo: Memo | None = None, chosen: Chosen = NO_COLOURS) -> None:  # fmt: skip
+        """`chosen` are the colours that stand in the styles in place of those of the tokens."""
         self._media = {f"content/{path}": data for path, data in media.items()}
         self._darkroom = Darkroom(self._media, memo or Memo(None))
         self._addresses: dict[str, str] = {}
         self._unmade: dict[str, str] = {}
         self._faults = Problems()
-        plain = {path: data for path, data in assets.items() if not _is_style(path)}
+        tokens = assets.get(TOKENS_PATH, b"").decode("utf-8-sig", "replace")
+        colours = palette(tokens, chosen).light
+        plain = {path: _coloured(path, data, colours) for path, data in assets.items() if not _is_style(path)}
         self._assets = {**plain, STYLES: b""}
         self._by_asset = {path: f"/assets/{_fingerprinted(path, data)}" for path, data in plain.items()}
-        styles = self._styles(assets, templates)
+        styles = self._styles(assets, templates, chosen)
         self._assets[STYLES] = styles
         self._by_asset[STYLES] = f"/assets/{_fingerprinted(STYLES, styles)}"
         self._tell_strays(assets)
@@ -157,10 +163,12 @@ class Files:
 
     # Styles
 
-    def _styles(self, assets: Mapping[str, bytes], templates: Mapping[str, str]) -> bytes:
+    def _styles(self, assets: Mapping[str, bytes], templates: Mapping[str, str], chosen: Chosen) -> bytes:
         parts = [f"@layer {', '.join(LAYERS)};\n"]
         for layer, path in zip(LAYERS, LAYER_FILES, strict=True):
             css = assets.get(path, b"").decode("utf-8-sig", "replace")
+            if path == TOKENS_PATH:
+                css = with_chosen(css, chosen)
             text = self._with_addresses(css, f"assets/{path}")
             if layer == "components":
                 text += "\n".join(
@@ -208,6 +216,13 @@ class Files:
 
 def _is_style(path: str) -> bool:
     return path.startswith("css/") and path.lower().endswith(".css")
+
+
+def _coloured(path: str, data: bytes, colours: Mapping[str, str]) -> bytes:
+    """A picture of lines may name colours by their roles, as in `fill="var(--deep)"`: it sees no styles of the page."""
+    if not path.lower().endswith(".svg"):
+        return data
+    return _ROLE.sub(lambda found: colours.get(found[1].decode(), found[0].decode()).encode(), data)
 
 
 def _meant(address: str) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
-LIBRARIES = ("markdown", "jinja2", "markupsafe", "yaml", "selectolax", "PIL")
+LIBRARIES = ("markdown", "jinja2", "markupsafe", "yaml", "selectolax", "PIL", "resvg_py")
 MOST_UNUSED = 500
 READ_AT_ONCE = 64_000_000  # bytes; one question for all is a third of the time of one question each
 

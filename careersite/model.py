@@ -13,6 +13,7 @@ from careersite.content_type import ContentType
 from careersite.facts import Facts
 from careersite.front_matter import Mapping
 from careersite.inspection import Inspection
+from careersite.palette import Palette
 from careersite.settings import Settings
 
 
@@ -86,12 +87,13 @@ class Names:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """All that is valid: settings, facts, pages whether live or not, components, media, templates and assets.
+    """All that is valid: settings, colours, facts, pages whether live or not, components, media, templates and assets.
 
     `unsound` stand for the sources that are not valid: their links are looked at, links to them are not told.
     """
 
     settings: Settings
+    palette: Palette
     facts: Facts
     pages: tuple[Page, ...]
     unsound: tuple[Names, ...]

@@ -19,6 +19,7 @@ from careersite.finder import finder_of, finder_step
 from careersite.first_picture import with_first_picture
 from careersite.model import Page, Site
 from careersite.naming_kinds import Target
+from careersite.palette import SCHEMES
 from careersite.problem import Problems, suggestion
 from careersite.safe_links import is_safe
 
@@ -58,6 +59,7 @@ class Views:
             "footer_menu": self._menu("footer_menu"),
             "how_we_know": (look.shown_link(values["how_we_know"]) or {}).get("address"),
             "feed": "/feed.xml",
+            "theme_colour": {scheme: self.site.content.palette.of(scheme)["deep"] for scheme in SCHEMES},
         }
 
     def _apply(self, look: Look) -> Plain:

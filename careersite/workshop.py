@@ -11,6 +11,7 @@ from careersite import gallery, pipeline
 from careersite.addresses import output_path_of
 from careersite.model import Page
 from careersite.outputs import OUTPUTS
+from careersite.outputs.icons import ICON_PATHS, icons
 from careersite.pipeline import Place, Workbench
 from careersite.preview import CannotRender
 from careersite.problem import Problem, Problems
@@ -66,6 +67,10 @@ class PreviewDraft:
             return None
         if self._fixed is None:
             self._fixed = {address.lstrip("/"): data for _, address, data in studio.files.assets()}
+        if wanted := studio.cards.get(f"/{output_path}"):
+            return next(studio.drawn([wanted[1]]))
+        if output_path in ICON_PATHS:
+            return next((file.content for file in icons(site, studio, {}) if file.path == output_path), None)
         if output_path in self._fixed:
             return self._fixed[output_path]
         media = studio.files.published(f"/{output_path}")

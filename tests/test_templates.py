@@ -309,6 +309,7 @@ SITE = {
     "footer_menu": [{"title": "Privacy", "address": "/privacy/"}],
     "how_we_know": "/how-we-know/",
     "feed": "/feed.xml",
+    "theme_colour": {"light": "#0a3a7d", "dark": "#12325c"},
     "printed_address": "careers.example",
 }
 BARE_SITE = SITE | {
