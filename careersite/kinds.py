@@ -9,6 +9,7 @@ from typing import Any
 
 from careersite.colours import HEX
 from careersite.dates import RoughDate, day_in_words, read_day, read_rough_date, read_time
+from careersite.descriptions import SAY, empty_words, without_beginning
 from careersite.fields import Lookup, Place, Plain, should_be
 from careersite.front_matter import Node, Scalar
 from careersite.problem import suggestion
@@ -56,6 +57,27 @@ class Words(OneValue):
 
     def schema(self) -> dict[str, Any]:
         return {"type": ["string", "number", "boolean"], "maxLength": self.most}
+
+
+@dataclass(frozen=True, slots=True)
+class Description(Words):
+    """What a picture shows, for those who cannot see it; words that say nothing are told."""
+
+    @property
+    def expects(self) -> str:
+        return f"what is to be seen, in at most {self.most} characters"
+
+    def read(self, node: Node, name: str, place: Place) -> Any:
+        text = Words.read(self, node, name, place)
+        fault = empty_words(text) if text else ""
+        if fault:
+            place.error(node.line, fault, SAY, "alt")
+            return None
+        shorter = without_beginning(text) if text else ""
+        if shorter:
+            message = f'"{text}" begins with what everybody is told anyway: that this is a picture.'
+            place.problems.warning("alt", message, f"Write: {shorter}", file=place.file, line=node.line)
+        return text
 
 
 @dataclass(frozen=True, slots=True)

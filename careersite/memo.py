@@ -32,7 +32,9 @@ def _version(library: str) -> bytes:
     if spec is None or spec.origin is None:
         return b""
     packages = Path(spec.origin).parent.parent
-    return " ".join(sorted(path.name for path in packages.glob("*.dist-info") if library in path.name.lower())).encode()
+    return " ".join(
+        sorted(path.name for path in packages.glob("*.dist-info") if library.lower() in path.name.lower())
+    ).encode()
 
 
 class Memo:

@@ -33,6 +33,7 @@ def render(site: Site, studio: Studio, problems: Problems, stop: Callable[[], bo
         path = output_path_of(page.address)
         html, inspections[path] = made
         finished[path] = OutputFile(path, html, page.source.path)
+    studio.prepare_pictures(inspections.values(), stop)
     if stop():
         return Rendered({}, {})
     for output in OUTPUTS:

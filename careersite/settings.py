@@ -12,7 +12,7 @@ from careersite.field_groups import PICTURE_ENDINGS
 from careersite.fields import Field, Group, Place, read_fields
 from careersite.front_matter import Mapping as Fields
 from careersite.front_matter import Scalar, read_yaml
-from careersite.kinds import EMAIL, WEB_ADDRESS, Choice, Colour, Pattern, SetColour, Words
+from careersite.kinds import EMAIL, WEB_ADDRESS, Choice, Colour, Description, Pattern, SetColour, Words
 from careersite.naming_kinds import File, Link
 from careersite.palette import ROLES, SCHEMES, Chosen, Scheme
 from careersite.problem import Problems
@@ -61,7 +61,7 @@ SHARE_IMAGE = Group(
     "share_image",
     (
         Field("file", File((".png", ".jpg", ".jpeg")), "The path of the picture, 1200 by 630, from site.yml"),
-        Field("alt", Words(200), "What the picture shows"),
+        Field("alt", Description(), "What the picture shows"),
     ),
 )
 

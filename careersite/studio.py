@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from careersite.addresses import split_target
 from careersite.bodies import Bodies
 from careersite.cores import WORTH_OTHER_PROCESSES, every_core, on_every_core
 from careersite.fields import Plain
@@ -39,7 +40,7 @@ class Studio:
         content = site.content
         self.site, self.memo = site, memo
         twin = last if last is not None and _same_files(last.site.content, content) else None
-        self.files: Files = twin.files if twin else _files(content)
+        self.files: Files = twin.files if twin else _files(content, memo)
         self.views = Views(site, self.files, bodies)
         self._templating: Templating | None = twin._templating if twin else None
         self.share_image = self._share_image()
@@ -116,6 +117,16 @@ class Studio:
         }
         layout = f"layouts/{page['type']}.html"
         return self.templating.render(layout, site=self.views.shell, page=full, body=view["body"])
+
+    def named_addresses(self, inspections: Iterable[Inspection]) -> set[str]:
+        """Every address that the pages name or a browser fetches for them, and that of the picture for sharing."""
+        named = {split_target(url)[0] for page in inspections for url in (*page.links, *page.fetched)}
+        shared = (self.share_image or {}).get("address")
+        return named | ({shared} if shared else set())
+
+    def prepare_pictures(self, inspections: Iterable[Inspection], stop: Callable[[], bool]) -> None:
+        """Makes what the pages show and is not remembered, several at once; ends early where `stop` says so."""
+        self.files.prepare(self.named_addresses(inspections), self.views.bodies.progress, stop)
 
     def text(self, template: str, **context: Plain) -> str:
         """What the template makes of plain data, remembered or made now; TemplateFault where it cannot."""
@@ -203,8 +214,8 @@ def _same_files(one: Content, other: Content) -> bool:
     return (one.templates, one.assets, one.media) == (other.templates, other.assets, other.media)
 
 
-def _files(content: Content) -> Files:
-    return Files(content.media, content.assets, content.templates, content.settings.chosen)
+def _files(content: Content, memo: Memo) -> Files:
+    return Files(content.media, content.assets, content.templates, memo, content.settings.chosen)
 
 
 def _as_bytes(value: Any) -> bytes:

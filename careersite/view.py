@@ -16,6 +16,7 @@ from careersite.fields import Plain, resolve_fields
 from careersite.files import Files
 from careersite.filled import Filled
 from careersite.finder import finder_of, finder_step
+from careersite.first_picture import with_first_picture
 from careersite.model import Page, Site
 from careersite.naming_kinds import Target
 from careersite.palette import SCHEMES
@@ -94,6 +95,7 @@ class Views:
         look = Look(self, page.source.path, problems, page.address)
         content_type = page.content_type
         shown = resolve_fields(content_type.fields, page.values, look)
+        body = self._body(page, look)
         return {
             "page": {
                 **shown,
@@ -110,7 +112,7 @@ class Views:
                 "no_index": False,
                 **({"stages": look.pages("stage")} if content_type.name == "stage" else {}),
             },
-            "body": self._body(page, look),
+            "body": body if shown.get("photo") else with_first_picture(body),
         }
 
     def check_unsound(self, problems: Problems) -> None:
@@ -226,13 +228,15 @@ class Look:
         plain = {"title": "", "summary": "", "type": "file", "outside": False}
         if inner.startswith("/"):
             if self.views.files.is_published(inner):
+                if self.views.files.has(f"content{inner}"):
+                    self.views.files.linked(f"content{inner}", self.path, line, self.problems)
                 return {"address": inner + rest, **plain}
             if _with_slash(inner) in self._withheld_addresses():
                 return self._not_live(self._withheld_addresses()[_with_slash(inner)], inner, line)
         elif path and path in self.site.withheld:
             return self._not_live(path, inner, line)
         elif path and not path.endswith(".md") and self.views.files.has(path):
-            return {"address": self.views.files.address(path) + rest, **plain}
+            return {"address": self.views.files.linked(path, self.path, line, self.problems) + rest, **plain}
         if not self._is_unsound(inner, path):
             self._leads_nowhere(inner, path, line)
         return None
@@ -330,10 +334,10 @@ class Look:
     def setting(self, name: str) -> Plain:
         return self.views.shell[name]
 
-    def file(self, target: str, line: int) -> Plain:
+    def file(self, target: str, line: int, narrowest: int = 0) -> Plain:
         path = source_path_from(target, self.path)
         if path and self.views.files.has(path):
-            return self.views.files.shown(path, self.path, line, self.problems)
+            return self.views.files.shown(path, self.path, line, self.problems, narrowest=narrowest)
         self.problems.error(
             "missing-file", f'There is no file "{target}".', self._nearest(path or target), file=self.path, line=line
         )

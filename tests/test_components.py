@@ -98,7 +98,7 @@ def said(component: str, fields: dict) -> list[str]:
     return [
         value
         for name, value in fields.items()
-        if isinstance(value, str) and kinds[name].get("kind", "words") == "words"
+        if isinstance(value, str) and kinds[name].get("kind", "words") in ("words", "description")
     ]
 
 

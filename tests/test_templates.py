@@ -48,8 +48,14 @@ OUTSIDE = {
     "outside": True,
     "host": "apply.example",
 }
-PICTURE = {"address": "/assets/images/a.png", "width": 640, "height": 360, "type": "image/png", "bytes": 2000}
-PICTURE_OF_UNKNOWN_SIZE = PICTURE | {"address": "/assets/images/a.svg", "width": None, "height": None}
+PICTURE = {
+    "address": "/images/a-640.png", "width": 640, "height": 360, "type": "image/png", "bytes": 2000,
+    "srcset": "/images/a-360.png 360w, /images/a-640.png 640w", "single": "/images/a-640.webp", "first": False,
+    "sources": [{"type": "image/avif", "srcset": "/images/a-360.avif 360w, /images/a-640.avif 640w"}],
+}  # fmt: skip
+PICTURE_OF_UNKNOWN_SIZE = PICTURE | {
+    "address": "/images/a.svg", "width": None, "height": None, "srcset": "", "sources": [], "single": "/images/a.svg",
+}  # fmt: skip
 VIDEO = {
     "file": PICTURE | {"address": "/assets/a.mp4", "type": "video/mp4"},
     "title": "A day in the area team",
