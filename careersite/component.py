@@ -15,7 +15,7 @@ from careersite.naming_kinds import FactName, File, FromSite, Link, PageName, Pa
 from careersite.problem import Problems, suggestion
 
 PAGE_TYPES = tuple(one.name for one in CONTENT_TYPES if one.has_address)
-KNOWN_TO_THE_SITE = ("facts", "sources", "contact", "apply", "printed_address")
+KNOWN_TO_THE_SITE = ("facts", "sources", "people", "a_to_z", "search_index", "contact", "apply", "printed_address")
 
 
 @dataclass(frozen=True, slots=True)

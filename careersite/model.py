@@ -105,7 +105,11 @@ class Content:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What is live at one moment, with everything that an output may ask; read-only."""
+    """What is live at one moment, with everything that an output may ask; read-only.
+
+    `pages` and `by_address` hold the pages made from lists too, `by_source` only what an editor has written;
+    `withheld` and `withheld_addresses` say why a file or an address has no page now.
+    """
 
     content: Content
     as_of: datetime
@@ -114,6 +118,7 @@ class Site:
     by_source: MappingOf[str, Page]
     by_type: MappingOf[str, tuple[Page, ...]]
     withheld: MappingOf[str, str]
+    withheld_addresses: MappingOf[str, str]
     redirects: MappingOf[str, Page]
     facts_on: MappingOf[Page, tuple[str, ...]]
     facts_used: MappingOf[str, tuple[Page, ...]]

@@ -172,8 +172,7 @@ class FromSite(OneValue):
         return Choice(self.options).read(node, name, place)
 
     def resolve(self, value: str, lookup: Lookup) -> Plain:
-        known = {"facts": lookup.facts, "sources": lookup.sources}
-        return known[value]() if value in known else lookup.setting(value)
+        return lookup.from_site(value)
 
     def schema(self) -> dict[str, Any]:
         return {"enum": list(self.options)}

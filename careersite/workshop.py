@@ -71,7 +71,7 @@ class PreviewDraft:
         found = studio.files.published(f"/{output_path}")
         if found:
             return found[1]
-        if self._made is None and output_path.endswith((".xml", ".txt", ".html")):
+        if self._made is None and output_path.endswith((".xml", ".txt", ".html", ".json")):
             self._made = {file.path: file.content for output in OUTPUTS for file in output(site, studio, {})}
         return (self._made or {}).get(output_path)
 

@@ -36,7 +36,8 @@ NAMES = {
     "content/stages/example.md": content("stage", title="Example stage"),
     "content/roles/example.md": content("role", title="Example role"),
     "content/rewards/example.md": content("reward", title="Example reward", amount="example-sum"),
-    "content/testimonials/example.md": content("testimonial", name="Example person", source="example-source"),
+    "content/testimonials/example.md": content("testimonial", name="Example person", source="example-source",
+                                                 route="example"),
 }  # fmt: skip
 
 

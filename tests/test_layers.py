@@ -26,8 +26,8 @@ LAYERS = (
         "studio", "view", "files", "bodies", "markdown", "sparing_markdown", "templating", "structured_data", "memo",
         "output_changes", "output_folder", "output_path", "lock", "report", "addresses", "installation",
         "cores", "filled", "details", "ribbon", "timeline", "pictures", "darkroom", "first_picture", "icons",
-        "legibility", "lettering", "share_cards",
-        "finder", "finder_rules", "finder_drawing",
+        "legibility", "lettering", "share_cards", "finder", "finder_rules", "finder_drawing", "people_list",
+        "made_pages", "whole_site", "a_to_z", "search_index",
     }),
     ("nouns", {
         "model", "component", "dialect", "facts", "settings", "body", "inspection", "problem", "content_type",

@@ -1,4 +1,4 @@
-"""What the preview shows of a site before the whole of it is rendered."""
+"""What the preview shows of a site before the whole of it is rendered: every file that the build would write."""
 
 from __future__ import annotations
 
@@ -49,3 +49,22 @@ def test_a_save_need_not_wait_until_every_picture_is_drawn(tmp_path):
     assert pipeline.finish(begun, stop=stop).rendered.files == {}
     drawn = [card for _, card in begun.studio.cards.values() if bench.memo.get("share card", card.given)]
     assert 0 < len(drawn) < 3
+
+
+SOURCES = "sources:\n  report:\n    title: A report\n    publisher: Example Council\n    date: 2026\n"
+
+
+def test_lists_of_people_and_the_search_index_are_there_at_once(tmp_path):
+    put(tmp_path, {
+        **DEFAULTS,
+        "content/facts.yml": SOURCES,
+        "content/testimonials/ada.md": content("testimonial", name="Ada Bell", team="North"),
+        "content/pages/search.md": content(title="Search", body="::: search\n:::\n"),
+    })  # fmt: skip
+    moment = datetime.fromisoformat(AS_OF)
+    draft = SiteWorkshop(Place(tmp_path, ENGINE), workbench(), lambda zone: moment, lambda finished: None).draft()
+    page = draft.file("testimonials/team/north/index.html").decode()
+    assert "People by team: North" in page
+    index = draft.file("search/index.html").decode().partition('data-index="/')[2].partition('"')[0]
+    assert b"Ada Bell" in draft.file(index)
+    assert draft.file("assets/search.0000000000.json") is None

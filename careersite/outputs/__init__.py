@@ -10,7 +10,8 @@ from careersite.outputs.media import media
 from careersite.outputs.not_found import not_found
 from careersite.outputs.redirects import redirects
 from careersite.outputs.robots import robots
+from careersite.outputs.search_index import search_index
 from careersite.outputs.share_cards import share_cards
 from careersite.outputs.sitemap import sitemap
 
-OUTPUTS = (not_found, redirects, assets, icons, media, share_cards, sitemap, feed, robots)
+OUTPUTS = (not_found, redirects, assets, icons, media, share_cards, search_index, sitemap, feed, robots)
