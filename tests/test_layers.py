@@ -25,7 +25,7 @@ LAYERS = (
     ("what steps share", {
         "studio", "view", "files", "bodies", "markdown", "sparing_markdown", "templating", "structured_data", "memo",
         "output_changes", "output_folder", "output_path", "lock", "report", "addresses", "installation",
-        "cores", "filled", "details",
+        "cores", "filled", "details", "page_weight", "reading_grade", "figures",
     }),
     ("nouns", {
         "model", "component", "dialect", "facts", "settings", "body", "inspection", "problem", "content_type",
@@ -47,6 +47,7 @@ ONLY_IN = {
     "jinja2": {"templating"},
     "yaml": {"front_matter"},
     "selectolax": {"inspection"},
+    "brotli": {"page_weight"},
     "sqlite3": {"memo"},
     "argparse": {"command_line"},
     "filelock": {"lock"},
