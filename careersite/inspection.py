@@ -150,9 +150,8 @@ def running_text(html: str) -> list[str]:
     for node in tree.css(_NOT_RUNNING):
         node.decompose()
     paragraphs = []
-    for node in tree.css("main p, main li"):
-        if node.tag == "p" or node.css_first("p, li, h2, h3, h4") is None:
-            text = _WITHOUT_SOURCES.sub("", " ".join(node.text().split()))
-            if _IS_SENTENCE.search(text):
-                paragraphs.append(text)
+    for node in tree.css("main p, main li:not(:has(p, li))"):
+        text = _WITHOUT_SOURCES.sub("", " ".join(node.text().split()))
+        if _IS_SENTENCE.search(text):
+            paragraphs.append(text)
     return paragraphs
