@@ -58,7 +58,11 @@ PNG = (Path(__file__).parent / "sample_site/content/images/town.png").read_bytes
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    folder: Path = tmp_path_factory.mktemp("components")
+    return site_of_examples(tmp_path_factory.mktemp("components"))
+
+
+def site_of_examples(folder: Path) -> Built:
+    """A site with a page for each example; the browser looks at it too."""
     put(folder, {**DEFAULTS, **NAMES})
     for name, (component, fields) in EXAMPLES.items():
         written = yaml.safe_dump(beside_the_pictures(fields), allow_unicode=True, sort_keys=False).strip()

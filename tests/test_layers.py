@@ -25,7 +25,8 @@ LAYERS = (
     ("what steps share", {
         "studio", "view", "files", "bodies", "markdown", "sparing_markdown", "templating", "structured_data", "memo",
         "output_changes", "output_folder", "output_path", "lock", "report", "addresses", "installation",
-        "cores", "filled", "details", "page_weight", "reading_grade", "figures",
+        "cores", "filled", "details", "weave",
+        "page_weight", "reading_grade", "figures",
     }),
     ("nouns", {
         "model", "component", "dialect", "facts", "settings", "body", "inspection", "problem", "content_type",
