@@ -163,9 +163,17 @@
   let stops = [];
   let before = [];
 
-  const beforeTabbing = () => {
-    document.activeElement?.blur();
+  /* The next Tab goes to the first stop, whatever had the focus. */
+  const toTheStart = () => {
+    document.body.tabIndex = -1;
+    document.body.focus();
+    document.body.blur();
+    document.body.removeAttribute("tabindex");
     scrollTo(0, 0);
+  };
+
+  const beforeTabbing = () => {
+    toTheStart();
     stops = [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex], audio, video")]
       .filter((one) => one.tabIndex >= 0 && !one.disabled && one.checkVisibility({ visibilityProperty: true }));
     before = stops.map(look);
@@ -189,14 +197,16 @@
     const isOutlined = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
     const differs = place < 0 || look(element).some((value, which) => value !== before[place][which]);
     const findings = [];
-    if (!differs || !(isOutlined || style.boxShadow !== "none")) findings.push(`focus is not seen: ${name(element)}`);
+    /* The controls of a film are the browser's own, inside of it. */
+    const isFilm = element.matches("video, audio");
+    if (!isFilm && (!differs || !(isOutlined || style.boxShadow !== "none"))) findings.push(`focus is not seen: ${name(element)}`);
     const covered = isCovered(element);
     if (covered) findings.push(`${covered}: ${name(element)}`);
     return { place, name: name(element), findings };
   };
 
   const isPastSkipLink = () => {
-    const main = document.querySelector(location.hash || "main");
+    const main = location.hash && document.querySelector(location.hash);
     const element = document.activeElement;
     return !!main && (main.contains(element) || !!(main.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING));
   };
@@ -258,9 +268,9 @@
     }).filter(([, value]) => value).map(([place]) => place);
   };
 
-  const faults = async (rules) => {
-    const options = { resultTypes: ["violations"], rules: { "target-size": { enabled: true } },
-      runOnly: { type: "tag", values: rules } };
+  const faults = async (type, values) => {
+    const options = { resultTypes: ["violations"], runOnly: { type, values } };
+    if (type === "tag") options.rules = { "target-size": { enabled: true } };
     const { violations, passes } = await axe.run(document, options);
     return {
       looked: passes.length,
@@ -270,6 +280,6 @@
 
   const text = () => document.body.innerText;
 
-  window.measures = { sideways, clipped, overlapping, withTextSpacing, smallTargets, smallButtons, stuck, beforeTabbing,
-    focused, isPastSkipLink, withoutStyles, inPrint, kept, faults, text };
+  window.measures = { sideways, clipped, overlapping, withTextSpacing, smallTargets, smallButtons, stuck, toTheStart,
+    beforeTabbing, focused, isPastSkipLink, withoutStyles, inPrint, kept, faults, text };
 })();
