@@ -169,7 +169,7 @@ class Reader:
         await self.without_script.goto(url)
         for run in RUNS:
             if not run.script or is_redirect:
-                await self._axe(self.without_script, run, url)
+                await self._accessible(self.without_script, run, url)
         # What stands in for a browser without scripts shows what such a browser shows.
         await self.scriptless.goto(url)
         same = await self.scriptless.evaluate("document.body.innerText") == await self._ask(self.without_script, "text")
@@ -184,10 +184,12 @@ class Reader:
             color_scheme=run.scheme, forced_colors=run.forced, reduced_motion=run.motion, media="screen"
         )
 
-    async def _axe(self, page: Page, run: Run, url: str) -> None:
+    async def _accessible(self, page: Page, run: Run, url: str) -> None:
+        await self._circumstances(page, run)
+        if run.forced == "active":
+            self.seen.note("keepsItsColours", f"{url} {run}", await self._ask(page, "keepsItsColours"))
         if not AXE.exists():
             return
-        await self._circumstances(page, run)
         # Every rule once at each width.
         is_first = run.scheme == "light"
         found = await self._ask(page, "faults", *(("tag", RULES) if is_first else ("rule", RULES_OF_LOOKS)))
@@ -205,7 +207,7 @@ class Reader:
         self.seen.note("without styles", url, await self._ask(page, "withoutStyles"))
         for run in RUNS:
             if run.script:
-                await self._axe(page, run, url)
+                await self._accessible(page, run, url)
         for width in HEIGHTS:
             await self._circumstances(page, Run(width, "light", "none", "reduce", script=True))
             for kind in (

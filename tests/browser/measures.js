@@ -271,6 +271,11 @@
   const faults = async (type, values) => {
     const options = { resultTypes: ["violations"], runOnly: { type, values } };
     if (type === "tag") options.rules = { "target-size": { enabled: true } };
+    if (matchMedia("(forced-colors: active)").matches) {
+      /* axe reads the colour that the page wishes, not the one that the system forces; see keepsItsColours. */
+      if (type === "rule") options.runOnly.values = values.filter((rule) => rule !== "color-contrast");
+      else options.rules["color-contrast"] = { enabled: false };
+    }
     const { violations, passes } = await axe.run(document, options);
     return {
       looked: passes.length,
@@ -278,8 +283,15 @@
     };
   };
 
+  /* Where the reader's system sets the colours, words take them, and so have the contrast that the reader chose. */
+  const keepsItsColours = () =>
+    lines()
+      .filter(({ element }) => !element.closest("svg") && getComputedStyle(element).forcedColorAdjust !== "auto")
+      .map(({ element }) => name(element));
+
   const text = () => document.body.innerText;
 
   window.measures = { sideways, clipped, overlapping, withTextSpacing, smallTargets, smallButtons, stuck, toTheStart,
-    beforeTabbing, focused, isPastSkipLink, withoutStyles, inPrint, kept, faults, text };
+    beforeTabbing, focused, isPastSkipLink, withoutStyles, inPrint, kept, faults, keepsItsColours,
+    text };
 })();

@@ -8,9 +8,9 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from careersite.suite import why_no_browser
+from careersite.suite import why_no_browser, why_no_modules
 from tests.browser.conftest import ARGUMENTS, unless_missing
-from tests.browser.every_page import AXE, RUNS, Run, Seen, Sites, look_at, pages_of
+from tests.browser.every_page import RUNS, Run, Seen, Sites, look_at, pages_of
 
 KINDS = {
     "sideways": "No page scrolls sideways",
@@ -24,6 +24,7 @@ KINDS = {
     "skip link": "The first stop is the link to the main part, and works",
     "without styles": "A page can be read without its styles",
     "print": "A printed page is a clean handout",
+    "keepsItsColours": "Words take the colours that the reader's system forces",
     "kept": "Nothing is kept on the reader's computer",
     "stand-in": "The stand-in for a browser without scripts shows what such a browser shows",
 }
@@ -75,7 +76,7 @@ def test_no_page_has_a_finding_of_this_kind(seen, kind):
 
 
 def test_axe_finds_nothing_on_any_page_in_any_circumstances(seen, every_site):
-    unless_missing("" if AXE.exists() else "axe-core is not installed: run npm ci in tests/npm/.")
+    unless_missing(why_no_modules())
     assert len(seen.looked["axe"]) == len(pages_of(every_site)) * len(RUNS)
     assert not seen.findings["axe"], told("axe-core finds nothing", seen.findings["axe"])
 
