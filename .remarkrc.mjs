@@ -9,6 +9,7 @@ const schemas = {
   "schemas/reward.json": ["content/rewards/*.md"],
   "schemas/stage.json": ["content/stages/*.md"],
   "schemas/role.json": ["content/roles/*.md"],
+  "schemas/answer.json": ["content/find-your-route/**/*.md"],
 };
 
 export default { plugins: [remarkFrontmatter, [remarkLintFrontmatterSchema, { schemas }]] };

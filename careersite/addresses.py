@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 import unicodedata
+from urllib.parse import urlsplit
 
 from careersite.content_type import ContentType
 from careersite.content_types import BY_NAME
@@ -37,6 +38,12 @@ def output_path_of(address: str) -> str:
 def is_outside(target: str) -> bool:
     """True for https:, mailto:, tel: and //host, which lead out of the site."""
     return _SCHEME.match(target) is not None
+
+
+def host_of(target: str) -> str | None:
+    """https://www.example.org/jobs → example.org, to say where a link leads; None for an address of another kind."""
+    host = urlsplit(target).hostname if target.startswith(("http:", "https:", "//")) else None
+    return host.removeprefix("www.") if host else None
 
 
 def split_target(target: str) -> tuple[str, str]:

@@ -15,14 +15,14 @@ from careersite.naming_kinds import FactName, File, FromSite, Link, PageName, Pa
 from careersite.problem import Problems, suggestion
 
 PAGE_TYPES = tuple(one.name for one in CONTENT_TYPES if one.has_address)
-KNOWN_TO_THE_SITE = ("facts", "sources", "contact", "apply")
+KNOWN_TO_THE_SITE = ("facts", "sources", "contact", "apply", "printed_address")
 
 
 @dataclass(frozen=True, slots=True)
 class Component:
     """What stands in the text as `::: name`; of the fields in `one_of` exactly one must be filled in.
 
-    `shows_facts` says that it shows the fields of the pages it names, and so the facts in them.
+    `shows_facts` names the fields whose pages it shows with their own fields, and so with the facts in them.
     `same_length` names two lists, such as columns and rows: each row has as many cells as there are columns.
     """
 
@@ -30,7 +30,7 @@ class Component:
     about: str
     fields: tuple[Field, ...]
     one_of: tuple[str, ...] = ()
-    shows_facts: bool = False
+    shows_facts: tuple[str, ...] = ()
     same_length: tuple[str, ...] = ()
     examples: MappingOf[str, Mapping] = field(default_factory=dict)
 
@@ -90,7 +90,7 @@ def load_component(name: str, text: str, file: str, problems: Problems) -> Compo
 
 
 def _described(name: str, found: Mapping, place: Place) -> Component:
-    about, shows_facts = found.entries.get("about"), found.entries.get("shows_facts")
+    about = found.entries.get("about")
     fields = tuple(_field(key, node, place) for key, node in _entries(found, "fields", place))
     examples = {key: node for key, node in _entries(found, "examples", place) if isinstance(node, Mapping)}
     return Component(
@@ -98,7 +98,7 @@ def _described(name: str, found: Mapping, place: Place) -> Component:
         about.text if isinstance(about, Scalar) else "",
         fields,
         _fields_named(found, "one_of", fields, place),
-        isinstance(shows_facts, Scalar) and shows_facts.text == "yes",
+        _fields_named(found, "shows_facts", fields, place),
         _same_length(found, fields, place),
         examples,
     )

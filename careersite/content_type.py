@@ -28,7 +28,10 @@ COMMON_FIELDS = (
 
 @dataclass(frozen=True, slots=True)
 class ContentType:
-    """One kind of content; `order` names the fields by which its lists are sorted, then by title."""
+    """One kind of content; `order` names the fields by which its lists are sorted, then by title.
+
+    `example` is a short complete file, where the fields that each must have do not make one.
+    """
 
     name: str
     plural: str
@@ -38,6 +41,8 @@ class ContentType:
     title_field: str = "title"
     order: tuple[str, ...] = ()
     body_required: bool = True
+    has_folders: bool = False
+    example: str = ""
 
     @property
     def fields(self) -> tuple[Field, ...]:

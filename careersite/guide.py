@@ -1,10 +1,14 @@
-"""What is said once of fields, components and settings comes in; out go the editors' reference and the JSON Schemas."""
+"""What is said once of fields, components and settings comes in; out go the editors' reference and the JSON Schemas.
+
+The reference also draws the tree of Find your route, of the site that lies in the same folder.
+"""
 
 from __future__ import annotations
 
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 
 from careersite.component import Component, load_component
@@ -13,15 +17,20 @@ from careersite.content_types import CONTENT_TYPES
 from careersite.content_types.fact import FACT, FACT_SOURCE_FIELDS, UNITS
 from careersite.facts import FACTS_PATH
 from careersite.fields import Field, Group, Kind, ListOf
+from careersite.finder_drawing import finder_drawing
 from careersite.json_schema import facts_schema, page_schema, site_schema
 from careersite.kinds import AsAt, Choice, WholeNumber
+from careersite.memo import Memo
+from careersite.model import Page
 from careersite.new import quoted
+from careersite.pipeline import Place, Workbench, draft
 from careersite.problem import Problems
 from careersite.settings import SETTINGS
 
 GUIDE_PATH = "docs/editors-guide.md"
 PART = re.compile(r"(<!-- generated: (?P<name>[a-z ]+) -->\n).*?(<!-- end of (?P=name) -->)", re.DOTALL)
 
+ANY_DAY = datetime(2000, 1, 1)  # noqa: DTZ001 - what is drawn is the same on every day
 _NEEDS_QUOTES = re.compile(r"[\[\]{}&*!|>%@`\"'#,-]|.*(?:: | #)")
 
 
@@ -39,11 +48,20 @@ def write_guide(folder: Path) -> list[str]:
 
 def guide_files(folder: Path) -> dict[str, str]:
     """Every generated file by its path, as it should be; in the guide, what people wrote stays. Writes nothing."""
-    files = {GUIDE_PATH: filled_in((folder / GUIDE_PATH).read_text(encoding="utf-8"), parts(folder / "templates"))}
+    generated = {**parts(folder / "templates"), "find your route": finder_drawing(pages_of(folder)) + "\n"}
+    files = {GUIDE_PATH: filled_in((folder / GUIDE_PATH).read_text(encoding="utf-8"), generated)}
     schemas = {one.name: page_schema(one) for one in CONTENT_TYPES if one.has_address}
     for name, schema in {**schemas, "facts": facts_schema(), "site": site_schema()}.items():
         files[f"schemas/{name}.json"] = json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
     return files
+
+
+def pages_of(folder: Path) -> tuple[Page, ...]:
+    """Every page of the site in this folder that is valid by itself, live or not."""
+    if not (folder / "site.yml").is_file():
+        return ()
+    begun = draft(Place(folder, folder), Workbench(Memo(None)), lambda _: ANY_DAY)
+    return begun.site.content.pages if begun.site else ()
 
 
 def filled_in(guide: str, generated: Mapping[str, str]) -> str:
@@ -85,6 +103,8 @@ def example(content_type: ContentType) -> str:
     """A file with no more than what is needed, all of it filled in."""
     if content_type is FACT:
         return _example_of_facts()
+    if content_type.example:
+        return content_type.example
     chosen = {"title": f"The title of the {content_type.name}", "name": "A. Example",
               "summary": f"What this {content_type.name} is about, in a sentence or two."}  # fmt: skip
     needed = [line for field in content_type.fields if field.required for line in _typed(field, chosen.get(field.name))]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from careersite.addresses import tidy_name
+from careersite.addresses import SLUG, tidy_name
 from careersite.content_type import ContentType
 from careersite.content_types import BY_NAME
 from careersite.facts import FACTS_PATH
@@ -30,8 +30,19 @@ def new(type_name: str, title: str, folder: Path, problems: Problems) -> str:
         return ""
     if not content_type.has_address:
         return _new_fact(tidy_name(title.replace(".", " ")), folder, problems)
-    path = f"content/{content_type.folder}/{tidy_name(title.replace('.', ' '))}.md"
+    inner, title = _split(content_type, title, folder)
+    path = f"content/{content_type.folder}/{inner}{tidy_name(title.replace('.', ' '))}.md"
     return _written(folder, path, starter(content_type, title), problems)
+
+
+def _split(content_type: ContentType, title: str, folder: Path) -> tuple[str, str]:
+    """graduate/Lower second → the folder graduate/ and the name, where there is such a page or folder to lie below."""
+    inner, slash, name = title.rpartition("/")
+    below = folder / "content" / content_type.folder / inner
+    is_sound = content_type.has_folders and all(SLUG.fullmatch(part) for part in inner.split("/"))
+    if slash and is_sound and any(map(str.isalnum, name)) and (below.is_dir() or below.with_suffix(".md").is_file()):
+        return f"{inner}/", name.strip()
+    return "", title
 
 
 def starter(content_type: ContentType, title: str) -> str:

@@ -9,6 +9,8 @@ from datetime import datetime, time, timedelta
 from careersite.addresses import page_path
 from careersite.facts import FACTS_PATH, Facts
 from careersite.fields import leaves
+from careersite.finder import dead_ends, facts_of_others, finder_of
+from careersite.finder_rules import check_finder, tell_left_out
 from careersite.kinds import Moment
 from careersite.model import ComponentValues, Content, Page, Site
 from careersite.naming_kinds import PageName, PagesOf
@@ -21,8 +23,10 @@ def plan(content: Content, as_of: datetime, problems: Problems) -> Site:
     """The site of the moment `as_of`, which is a time in the site's own zone without saying so."""
     periods = {page: period(page) for page in content.pages}
     _one_source_for_each_address(content.pages, periods, problems)
-    live = [page for page in content.pages if _reason(page, periods[page], as_of) == ""]
-    live.sort(key=lambda page: page.address)
+    by_date = {page: _reason(page, periods[page], as_of) for page in content.pages}
+    leads_nowhere = dead_ends(by_date)
+    reasons = by_date | leads_nowhere
+    live = sorted((page for page in reasons if not reasons[page]), key=lambda page: page.address)
     by_address = {page.address: page for page in live}
     if "/" not in by_address and not any(names.address == "/" for names in content.unsound):
         problems.error(
@@ -30,9 +34,11 @@ def plan(content: Content, as_of: datetime, problems: Problems) -> Site:
         )
     _check_former_addresses(content.pages, periods, problems)
     _check_facts(content, problems)
+    check_finder(content, periods, as_of, problems)
+    if not problems.has_errors:
+        tell_left_out(by_date, leads_nowhere, problems)
     by_type = _by_type(live)
     facts_on = _facts_on(live, by_type, content.facts.by_name)
-    is_live = set(live)
     return Site(
         content=content,
         as_of=as_of,
@@ -40,9 +46,7 @@ def plan(content: Content, as_of: datetime, problems: Problems) -> Site:
         by_address=by_address,
         by_source={page.source.path: page for page in live},
         by_type=by_type,
-        withheld={
-            page.source.path: _reason(page, periods[page], as_of) for page in content.pages if page not in is_live
-        },
+        withheld={page.source.path: reason for page, reason in reasons.items() if reason},
         redirects=_redirects(live, by_address),
         facts_on=facts_on,
         facts_used=_facts_used(facts_on, content.facts.by_name),
@@ -158,17 +162,13 @@ def _check_facts(content: Content, problems: Problems) -> None:
 def _facts_on(
     live: list[Page], by_type: Mapping[str, tuple[Page, ...]], known: Mapping[str, object]
 ) -> dict[Page, tuple[str, ...]]:
-    """The facts that each page shows: its own, and those in the fields of pages that its components show."""
+    """The facts that each page shows: its own, and those in what it shows of other pages."""
     by_source = {page.source.path: page for page in live}
-    shown = {}
+    finder, shown = finder_of(live), {}
     for page in live:
-        others = (
-            other
-            for use in page.components
-            if use.component.shows_facts
-            for other in _named_in(use, by_source, by_type)
-        )
+        others = (other for use in page.components for other in _named_in(use, by_source, by_type))
         names = [name for name, _ in page.facts] + [name for other in others for name in _facts_in_fields(other)]
+        names += facts_of_others(page, finder, by_source)
         shown[page] = tuple(dict.fromkeys(name for name in names if name in known))
     return shown
 
@@ -176,7 +176,8 @@ def _facts_on(
 def _named_in(
     use: ComponentValues, by_source: Mapping[str, Page], by_type: Mapping[str, tuple[Page, ...]]
 ) -> Iterator[Page]:
-    for kind, value in leaves(use.component.fields, use.values):
+    showing = [field for field in use.component.fields if field.name in use.component.shows_facts]
+    for kind, value in leaves(showing, use.values):
         if isinstance(kind, PageName):
             page = by_source.get(page_path(kind.type_name, value.text))
             yield from (page,) if page else ()

@@ -182,10 +182,11 @@ class _Folder:
                 file=path,
             )
             return False
-        if len(parts) > 3 and parts[1] != "pages":
+        if len(parts) > 3 and not BY_FOLDER[parts[1]].has_folders:
+            may = " and ".join(f"content/{name}/" for name, one in BY_FOLDER.items() if one.has_folders)
             self.problems.error(
                 "folder",
-                f"Only content/pages/ may hold folders; content/{parts[1]}/ holds files only.",
+                f"Only {may} may hold folders; content/{parts[1]}/ holds files only.",
                 f"Move it to content/{parts[1]}/{parts[-1]}.",
                 file=path,
             )

@@ -93,6 +93,11 @@ class Settings:
         return str(self.values["address"] or UNKNOWN_ADDRESS).rstrip("/")
 
     @property
+    def printed_address(self) -> str | None:
+        """The address in words, for what is printed; None while it is not known."""
+        return str(self.values["address"]).rstrip("/").removeprefix("https://") if self.values["address"] else None
+
+    @property
     def language(self) -> str:
         return str(self.values["language"] or "en-GB")
 

@@ -12,7 +12,10 @@ from markupsafe import Markup
 
 from careersite.component import Component
 from careersite.memo import Memo
+from careersite.ribbon import ribbon
 from careersite.template_fault import TemplateFault
+from careersite.timeline import timeline
+from careersite.weave import woven
 
 
 class _Environment(jinja2.Environment):
@@ -47,7 +50,9 @@ class Templating:
             auto_reload=False,
             bytecode_cache=_Remembered(memo),
         )
-        self._environment.globals.update(component=self.component, asset=asset)
+        self._environment.globals.update(
+            component=self.component, asset=asset, ribbon=ribbon, timeline=timeline, woven=woven
+        )
 
     def warm(self) -> None:
         """Loads every template, so that processes forked from this one find them in memory."""

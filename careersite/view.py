@@ -8,13 +8,14 @@ from __future__ import annotations
 import difflib
 import posixpath
 
-from careersite.addresses import is_outside, page_path, source_path_from, split_target
+from careersite.addresses import host_of, is_outside, page_path, source_path_from, split_target
 from careersite.bodies import Bodies
 from careersite.body import Body
 from careersite.facts import FACTS_PATH, Fact
 from careersite.fields import Plain, resolve_fields
 from careersite.files import Files
 from careersite.filled import Filled
+from careersite.finder import finder_of, finder_step
 from careersite.model import Page, Site
 from careersite.naming_kinds import Target
 from careersite.problem import Problems, suggestion
@@ -28,6 +29,7 @@ class Views:
         self.site, self.files, self.bodies = site, files, bodies
         self._cards: dict[str, dict[str, Plain]] = {}
         self._links: dict[str, dict[str, Plain]] = {}
+        self.finder = finder_of(site.pages)
         self.links: dict[tuple[str, str], Plain] = {}
         unsound = site.content.unsound
         self.unsound = {names.path for names in unsound} | {names.address for names in unsound}
@@ -45,6 +47,7 @@ class Views:
             "name": values["name"],
             "language": settings.language,
             "address": settings.address,
+            "printed_address": settings.printed_address,
             "organisation": values["organisation"],
             "description": look.words(values["description"]),
             "apply": self._apply(look),
@@ -65,6 +68,7 @@ class Views:
             "label": apply.get("label") or "Apply",
             "note": apply.get("note"),
             "outside": bool(outside),
+            "host": host_of(outside) if outside else None,
         }
 
     def _logo(self, look: Look) -> Plain:
@@ -100,7 +104,9 @@ class Views:
                 "facts": [self.site.content.facts.by_name[name].shown() for name in self.site.facts_on[page]],
                 "related": [link for link in shown["related"] if link],
                 "linked_from": self._linked_from(page),
+                "finder": finder_step(page, self.finder, self.site),
                 "no_index": False,
+                **({"stages": look.pages("stage")} if content_type.name == "stage" else {}),
             },
             "body": self._body(page, look),
         }
@@ -195,7 +201,7 @@ class Look:
 
     def _found(self, target: str, line: int) -> Plain:
         if is_outside(target):
-            return {"address": target, "title": "", "summary": "", "type": "", "outside": True}
+            return {"address": target, "title": "", "summary": "", "type": "", "outside": True, "host": host_of(target)}
         inner, rest = split_target(target)
         if not inner:
             return {"address": target, "title": "", "summary": "", "type": "", "outside": False}

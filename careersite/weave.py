@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import cycle
 
+from careersite.fields import Plain
+
 CELL = 6  # units: the narrowest ribbon with its gap
 GAP = 1  # units between two ribbons, where the ground shows
 
@@ -61,6 +63,20 @@ def weave(name: str, pattern: str = "twill", across: int = 16, down: int = 16) -
         for top, height in _above(weft, [over(i, j) for j in range(len(weft))])
     )
     return (ground, *wefts, *warps)
+
+
+def woven(name: str, pattern: str = "twill", across: int = 16, down: int = 16) -> Plain:
+    """The same cloth for a template: its size, and one path for each colour of each layer, in the order of painting."""
+    ground, *ribbons = weave(name, pattern, across, down)
+    layers: dict[tuple[bool, str], list[Patch]] = {(False, ground.role): [ground]}
+    for patch in ribbons:
+        is_warp = patch.width != ground.width
+        layers.setdefault((is_warp, patch.role), []).append(patch)
+    paths = [
+        {"role": role, "path": "".join(f"M{one.x} {one.y}h{one.width}v{one.height}h-{one.width}z" for one in patches)}
+        for (_, role), patches in layers.items()
+    ]
+    return {"width": ground.width, "height": ground.height, "paths": paths}
 
 
 def _ribbons(letters: str, roles: tuple[str, ...], length: int, initial: str) -> list[_Ribbon]:

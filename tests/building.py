@@ -30,6 +30,10 @@ REQUIRED = {
         "name": "A. Person", "role": "Social worker", "summary": "A way in.", "quotation": "I stayed",
         "source": "report",
     },
+    "answer": {
+        "title": "An answer", "summary": "Where you are.", "answer": "I am here",
+        "routes": "[{route: step-up, reason: It fits.}]",
+    },
 }  # fmt: skip
 
 
@@ -61,6 +65,17 @@ DEFAULTS = {
     "site.yml": "name: Example careers\norganisation: Example Council\ndescription: Work with us.\n",
     "content/pages/index.md": content(title="Welcome"),
 }
+
+# What a page of one type needs round it, as it is valid only together with others.
+NEIGHBOURS: dict[str, dict[str, str]] = {
+    "answer": {
+        "content/find-your-route/index.md": content(
+            "answer", title="Find your route", summary="A question.", answer=None, routes=None,
+            question="Where are you now?",
+        ),
+        "content/routes/step-up.md": content("route", title="Step Up"),
+    },
+}  # fmt: skip
 
 Files = Mapping[str, str | bytes | None]
 

@@ -25,6 +25,9 @@ from careersite.content_types import BY_NAME
     ("content/pages/city/index.md", "page", "/city/", "city/index.html"),
     ("content/pages/reindex.md", "page", "/reindex/", "reindex/index.html"),
     ("content/routes/step-up.md", "route", "/routes/step-up/", "routes/step-up/index.html"),
+    ("content/find-your-route/index.md", "answer", "/find-your-route/", "find-your-route/index.html"),
+    ("content/find-your-route/a/index.md", "answer", "/find-your-route/a/", "find-your-route/a/index.html"),
+    ("content/find-your-route/a/b.md", "answer", "/find-your-route/a/b/", "find-your-route/a/b/index.html"),
 ])  # fmt: skip
 def test_a_file_has_an_address_and_an_output(path, type_name, address, output):
     assert address_of(path, BY_NAME[type_name]) == address

@@ -138,7 +138,7 @@ def test_every_kind_and_output_is_in_the_guide_for_developers():
 
 def test_every_content_type_has_its_schema_among_the_rules_for_editors():
     rules = (ROOT / ".remarkrc.mjs").read_text(encoding="utf-8")
-    told = dict(re.findall(r'"schemas/(\w+)\.json": \["content/(\w+)/', rules))
+    told = dict(re.findall(r'"schemas/(\w+)\.json": \["content/([\w-]+)/', rules))
     assert told == {one.name: one.folder for one in CONTENT_TYPES if one.has_address}
     of_editor = (ROOT / ".vscode/settings.json").read_text(encoding="utf-8")
     mapped = json.loads(re.sub(r"^\s*//.*$", "", of_editor, flags=re.MULTILINE))["yaml.schemas"]

@@ -17,6 +17,7 @@ from careersite.content_types.fact import FACT
 from careersite.front_matter import Mapping, Scalar, Series, read_yaml
 from careersite.guide import GUIDE_PATH, components, example, filled_in, guide_files, parts, typed_examples, write_guide
 from careersite.problem import Problems
+from tests.building import NEIGHBOURS
 
 ROOT = Path(__file__).resolve().parent.parent
 GUIDE = (ROOT / GUIDE_PATH).read_text(encoding="utf-8")
@@ -37,8 +38,9 @@ def test_no_schema_is_left_of_a_content_type_that_is_gone():
 
 
 def test_only_what_is_not_as_it_should_be_is_written(tmp_path):
-    shutil.copytree(ROOT / "docs", tmp_path / "docs")
-    shutil.copytree(ROOT / "templates", tmp_path / "templates")
+    for name in ("docs", "templates", "content"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    shutil.copy(ROOT / "site.yml", tmp_path)
     written = write_guide(tmp_path)
     assert sorted(written) == sorted(guide_files(ROOT).keys() - {GUIDE_PATH})
     assert write_guide(tmp_path) == []
@@ -64,9 +66,10 @@ def test_the_short_example_of_a_content_type_is_a_page(content_type, make_site):
     site = make_site({
         "content/facts.yml": facts,
         f"content/{content_type.folder}/example.md": example(content_type),
+        **NEIGHBOURS.get(content_type.name, {}),
     })  # fmt: skip
     assert site.errors == []
-    assert len(site.pages) == 2
+    assert len(site.pages) == 2 + len(NEIGHBOURS.get(content_type.name, {}))
 
 
 def test_every_example_of_a_component_is_shown_as_it_is_typed():

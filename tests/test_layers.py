@@ -25,7 +25,8 @@ LAYERS = (
     ("what steps share", {
         "studio", "view", "files", "bodies", "markdown", "sparing_markdown", "templating", "structured_data", "memo",
         "output_changes", "output_folder", "output_path", "lock", "report", "addresses", "installation",
-        "cores", "filled", "details", "weave",
+        "cores", "filled", "details", "weave", "ribbon", "timeline",
+        "finder", "finder_rules", "finder_drawing",
         "page_weight", "reading_grade", "figures",
     }),
     ("nouns", {

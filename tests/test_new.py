@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from careersite.content_types import CONTENT_TYPES
 from careersite.new import new
 from careersite.problem import Problems
-from tests.building import DEFAULTS, FACTS, REQUIRED, built, content, put
+from tests.building import DEFAULTS, FACTS, NEIGHBOURS, REQUIRED, built, content, put
 
 PAGES = [content_type for content_type in CONTENT_TYPES if content_type.has_address]
 
@@ -41,12 +43,17 @@ def test_the_starter_names_every_field_and_its_blanks_are_told_by_a_build(tmp_pa
 def test_the_starter_is_valid_once_the_blanks_are_filled(tmp_path, content_type):
     put(
         tmp_path,
-        {**DEFAULTS, "content/facts.yml": FACTS, "content/pages/p.md": content(body="[[retention-payment]]\n")},
+        {
+            **DEFAULTS,
+            "content/facts.yml": FACTS,
+            "content/pages/p.md": content(body="[[retention-payment]]\n"),
+            **NEIGHBOURS.get(content_type.name, {}),
+        },
     )
     path, _ = made(content_type.name, "Ann", tmp_path)
     text = (tmp_path / path).read_text(encoding="utf-8")
     for name, value in REQUIRED[content_type.name].items():
-        text = text.replace(f"\n{name}:\n", f"\n{name}: {value}\n")
+        text = re.sub(rf"^(# )?{name}:$", f"{name}: {value}", text, flags=re.MULTILINE)
     put(tmp_path, {path: text + "Words.\n"})
     assert built(tmp_path).errors == []
 
@@ -167,3 +174,20 @@ def test_a_fact_that_would_break_the_file_is_refused(tmp_path, text):
     assert made("fact", "pay", tmp_path) == ("", ['The fact "pay" could not be added; nothing was changed.'])
     assert [file.name for file in (tmp_path / "content").iterdir()] == ["facts.yml"]
     assert (tmp_path / "content/facts.yml").read_text(encoding="utf-8") == text
+
+
+def test_a_page_can_be_started_below_another_that_is_there(tmp_path):
+    put(tmp_path, {"content/find-your-route/graduate.md": "", "content/find-your-route/support/index.md": ""})
+    paths = [
+        made("answer", title, tmp_path)[0]
+        for title in ("graduate/Lower second", "support/In a home", "night/Owl", "a/")
+    ]
+    assert [path.removeprefix("content/find-your-route/") for path in paths] == [
+        "graduate/lower-second.md", "support/in-a-home.md", "night-owl.md", "a.md",
+    ]  # fmt: skip
+    assert "title: 'Lower second'" in (tmp_path / paths[0]).read_text(encoding="utf-8")
+
+
+def test_types_that_hold_no_folders_start_no_page_in_one(tmp_path):
+    put(tmp_path, {"content/routes/night/a.md": ""})
+    assert made("route", "night/Owl", tmp_path)[0] == "content/routes/night-owl.md"

@@ -66,6 +66,35 @@ def test_every_page_that_was_asked_for_is_there(site):
     assert site.site.withheld == {}
 
 
+def test_every_sequence_of_answers_ends_at_routes_and_together_they_are_all_of_them(pages):
+    ends = list(ways_on(pages, "/find-your-route/"))
+    assert len(ends) > 15
+    assert all(routes for _, routes in ends)
+    assert {route for _, routes in ends for route in routes} == {f"/routes/{name}/" for name in ROUTES}
+    assert {address for way, _ in ends for address in way} == {one for one in pages if one.startswith("/find-your")}
+    assert len(pages["/find-your-route/"].all(".answers__link")) == 8
+
+
+def ways_on(pages, address):
+    """Every sequence of answers from here, as addresses, with the routes that the last page names."""
+    page = pages[address]
+    answers = [node.attributes["href"] for node in page.tree.css(".answers__link")]
+    if not answers:
+        yield (address,), [node.attributes["href"] for node in page.tree.css(".suggested-route__title a")]
+    for answer in answers:
+        for way, routes in ways_on(pages, answer):
+            yield (address, *way), routes
+
+
+def test_every_page_of_the_finder_says_what_was_answered_and_whom_to_ask(pages):
+    of_finder = {address: page for address, page in pages.items() if address.startswith("/find-your-route/")}
+    assert len(of_finder) > 20
+    for address, page in of_finder.items():
+        assert len(page.tree.css(".answers-so-far__step")) == address.count("/") - 2
+        assert "/contact/" in [node.attributes["href"] for node in page.tree.css("main a")]
+        assert not page.has("main script, main form, main button")
+
+
 def test_all_thirteen_routes_are_compared(pages):
     rows = pages["/routes/compare/"].tree.css("table.compare-routes tbody tr")
     assert len(rows) == len(ROUTES) == 13
