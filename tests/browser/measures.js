@@ -208,6 +208,8 @@
   const isPastSkipLink = () => {
     const main = location.hash && document.querySelector(location.hash);
     const element = document.activeElement;
+    /* Where nothing follows that can have the focus, it leaves the page. */
+    if (main && element === document.body) return !stops.some((stop) => main.compareDocumentPosition(stop) & 4);
     return !!main && (main.contains(element) || !!(main.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING));
   };
 
