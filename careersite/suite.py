@@ -158,12 +158,25 @@ def install_checkers() -> None:
         apt_get(prefix, [package for command in missing for package in DEBIAN_PACKAGES_OF[command]])
     if command_path("npm") and not are_modules_ready():
         say("Fetching the programs that check the finished pages. This takes half a minute.")
-        npm = [str(command_path("npm")), "ci", "--no-audit", "--no-fund"]
-        finished = subprocess.run(npm, cwd=NPM_FOLDER, stdin=subprocess.DEVNULL, capture_output=True, text=True)
+        finished = subprocess.run(
+            npm_install(str(command_path("npm"))),
+            cwd=NPM_FOLDER,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+        )
         if finished.returncode:
             say(f"npm ci failed:\n{(finished.stdout + finished.stderr)[-1500:]}")
             return
         shutil.copyfile(NPM_LOCK, NPM_STAMP)
+
+
+def npm_install(npm: str) -> list[str]:
+    """npm 9, as Debian 12 has it, cannot read the lock's overrides of a version called latest, and so fetches a newer."""
+    version = subprocess.run([npm, "--version"], capture_output=True, text=True).stdout.partition(".")[0]
+    is_old = version.isdigit() and int(version) < 10
+    newer = ["exec", "--yes", "--package=npm@10.9.4", "--", "npm"] if is_old else []
+    return [npm, *newer, "ci", "--no-audit", "--no-fund"]
 
 
 def command_path(command: str) -> str | None:

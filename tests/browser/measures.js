@@ -209,7 +209,8 @@
     const main = location.hash && document.querySelector(location.hash);
     const element = document.activeElement;
     /* Where nothing follows that can have the focus, it leaves the page. */
-    if (main && element === document.body) return !stops.some((stop) => main.compareDocumentPosition(stop) & 4);
+    const isLast = main && !stops.some((stop) => main.compareDocumentPosition(stop) & Node.DOCUMENT_POSITION_FOLLOWING);
+    if (isLast) return true;
     return !!main && (main.contains(element) || !!(main.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING));
   };
 
