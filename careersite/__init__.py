@@ -10,6 +10,7 @@ Imports point downwards:  build.py, bootstrap  →  command_line  →  preview, 
 To add          go to
 a content type  content_types/ and the table in its __init__.py; a layout in templates/layouts/
 a component     templates/components/<name>/; no Python
+a made list     made_pages.py: pages that nobody writes, each from a list; a layout in templates/layouts/
 an output       outputs/ and the table in its __init__.py
 a check         checks/ and the table in its __init__.py
 a setting       settings.py, and its key with a sentence in site.yml

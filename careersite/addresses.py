@@ -58,10 +58,15 @@ def source_path_from(target: str, from_path: str) -> str | None:
     return joined if joined.startswith("content/") else None
 
 
+def slug_of(words: str) -> str:
+    """`Looked-after children` → looked-after-children; nothing for words without a letter from a to z or a digit."""
+    # Case is folded first: ß → ss.
+    bare = unicodedata.normalize("NFKD", words.casefold()).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", bare).strip("-")[:LONGEST_NAME].strip("-")
+
+
 def tidy_name(name: str) -> str:
     """`Step Up (2027).md` → step-up-2027.md, to suggest a name that works in every address."""
     stem, dot, ending = name.rpartition(".")
-    # Case is folded first: ß → ss.
-    bare = unicodedata.normalize("NFKD", (stem if dot else name).casefold()).encode("ascii", "ignore").decode()
-    slug = re.sub(r"[^a-z0-9]+", "-", bare).strip("-")[:LONGEST_NAME].strip("-") or "new-page"
+    slug = slug_of(stem if dot else name) or "new-page"
     return f"{slug}.{ending.lower()}" if dot else slug

@@ -10,12 +10,12 @@ from typing import Any
 from careersite.content_types import CONTENT_TYPES
 from careersite.fields import Field, Group, Kind, ListOf, Place, read_fields
 from careersite.front_matter import Mapping, Node, Scalar, Series, read_yaml
-from careersite.kinds import AsAt, Choice, Day, WholeNumber, Words, YesNo
+from careersite.kinds import AsAt, Choice, Day, Description, WholeNumber, Words, YesNo
 from careersite.naming_kinds import FactName, File, FromSite, Link, PageName, PagesOf, RichText, SourceName
 from careersite.problem import Problems, suggestion
 
 PAGE_TYPES = tuple(one.name for one in CONTENT_TYPES if one.has_address)
-KNOWN_TO_THE_SITE = ("facts", "sources", "contact", "apply", "printed_address")
+KNOWN_TO_THE_SITE = ("facts", "sources", "people", "a_to_z", "search_index", "contact", "apply", "printed_address")
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +213,15 @@ class _Options:
         self.tell("most", message, "For example: most: 200")
         return 200
 
+    def narrowest(self) -> int:
+        """The fewest pixels across that a picture needs in its place."""
+        typed = self.word("narrowest") or "0"
+        if re.fullmatch("[0-9]{1,4}", typed):
+            return int(typed)
+        message = f'"narrowest" of the field "{self.name}" should be a number of pixels, but says "{typed}".'
+        self.tell("narrowest", message, "For example: narrowest: 360")
+        return 0
+
     def kind(self, described: str) -> Kind:
         if described.startswith("list of "):
             return ListOf(self.kind(described.removeprefix("list of ")))
@@ -237,6 +246,7 @@ class _Options:
 
 KINDS: dict[str, Any] = {
     "words": lambda options: Words(options.most()),
+    "description": lambda options: Description(options.most()),
     "rich text": lambda options: RichText(),
     "whole number": lambda options: WholeNumber(),
     "yes or no": lambda options: YesNo(),
@@ -244,7 +254,7 @@ KINDS: dict[str, Any] = {
     "day": lambda options: Day(),
     "as at": lambda options: AsAt(),
     "link": lambda options: Link(),
-    "file": lambda options: File(options.words("endings")),
+    "file": lambda options: File(options.words("endings"), options.narrowest()),
     "fact": lambda options: FactName(),
     "source": lambda options: SourceName(),
     "page of": lambda options: PageName("".join(options.among("type", PAGE_TYPES, several=False))),

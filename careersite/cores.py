@@ -19,9 +19,13 @@ CHUNK = 25
 _inherited: tuple[Callable[[Any], Any], Sequence[Any]] | None = None
 
 
-def on_every_core(work: Callable[[Given], Result], all_given: Sequence[Given], cores: int) -> Iterator[Result]:
-    """`work` on each, in order; `work` must be pure, and must use no file and no lock that this process holds."""
-    if cores < 2 or len(all_given) < WORTH_OTHER_PROCESSES or not can_fork():
+def on_every_core(work: Callable[[Given], Result], all_given: Sequence[Given], cores: int,
+                  worth: int = WORTH_OTHER_PROCESSES) -> Iterator[Result]:  # fmt: skip
+    """`work` on each, in order; `work` must be pure, and must use no file and no lock that this process holds.
+
+    `worth` is how many it takes for other processes to be sooner; what takes longer asks for fewer.
+    """
+    if cores < 2 or len(all_given) < worth or not can_fork():
         yield from map(work, all_given)
         return
     from concurrent.futures import ProcessPoolExecutor  # 20 ms that a small site need not pay
@@ -31,7 +35,7 @@ def on_every_core(work: Callable[[Given], Result], all_given: Sequence[Given], c
     _inherited = (work, all_given)
     try:
         with ProcessPoolExecutor(cores, get_context("fork"), _die_with, (os.getpid(),)) as pool:
-            yield from pool.map(_one, range(len(all_given)), chunksize=CHUNK)
+            yield from pool.map(_one, range(len(all_given)), chunksize=min(CHUNK, -(-len(all_given) // (2 * cores))))
     finally:
         _inherited = None
 

@@ -214,12 +214,14 @@ class Reading:
                 number,
                 "picture",
                 "This picture has no description.",
-                f"Write what it shows between the brackets: ![What it shows]({address})",
+                f"Write what it shows between the brackets: ![What it shows]({address}) "
+                "Where it says nothing, use ::: figure with decorative: yes",
             )
             return
         quoted = [part.replace("'", "''") for part in (picture[2], picture[1], picture[3] or "")]
-        fields = f"file: '{quoted[0]}'\nalt: '{quoted[1]}'" + (f"\ncaption: '{quoted[2]}'" if quoted[2] else "")
-        self._use("figure", fields, number, number)
+        # In one line, so that what is wrong with any of them is told with the line that holds them all.
+        fields = f"file: '{quoted[0]}', alt: '{quoted[1]}'" + (f", caption: '{quoted[2]}'" if quoted[2] else "")
+        self._use("figure", f"{{{fields}}}", number, number)
 
     def _with_facts(self, line: str, number: int) -> str:
         kept: list[str] = []

@@ -6,21 +6,24 @@ import hashlib
 import mimetypes
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
-from io import BytesIO
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from careersite.addresses import is_outside, split_target
+from careersite.darkroom import Darkroom, Ordered, is_raster
 from careersite.fields import Plain
+from careersite.memo import Memo
+from careersite.palette import NO_COLOURS, TOKENS_PATH, Chosen, palette, with_chosen
+from careersite.picture_faults import MOST_MEGABYTES
 from careersite.problem import Problem, Problems, suggestion
 
 STYLES = "css/site.css"
 # The order in which later rules win; components stand between layout and utilities.
 LAYERS = ("tokens", "base", "layout", "components", "utilities")
 LAYER_FILES = tuple(f"css/{layer}.css" for layer in LAYERS)
-PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".avif")
-MOST_PIXELS = 50_000_000
 
 _URL = re.compile(r"""url\(\s*(["']?)([^"')]+)\1\s*\)""", re.IGNORECASE)
+
+_ROLE = re.compile(rb"var\(\s*--([a-z-]+)\s*\)")
 
 mimetypes.add_type("image/avif", ".avif")
 mimetypes.add_type("image/webp", ".webp")
@@ -30,15 +33,20 @@ mimetypes.add_type("text/vtt", ".vtt")
 class Files:
     """`media` lie below content/, `assets` below assets/; both by path, with the styles made into one file."""
 
-    def __init__(self, media: Mapping[str, bytes], assets: Mapping[str, bytes], templates: Mapping[str, str]) -> None:
+    def __init__(self, media: Mapping[str, bytes], assets: Mapping[str, bytes], templates: Mapping[str, str],
+                 memo: Memo | None = None, chosen: Chosen = NO_COLOURS) -> None:  # fmt: skip
+        """`chosen` are the colours that stand in the styles in place of those of the tokens."""
         self._media = {f"content/{path}": data for path, data in media.items()}
+        self._darkroom = Darkroom(self._media, memo or Memo(None))
         self._addresses: dict[str, str] = {}
-        self._sizes: dict[str, tuple[int | None, int | None, str]] = {}
+        self._unmade: dict[str, str] = {}
         self._faults = Problems()
-        plain = {path: data for path, data in assets.items() if not _is_style(path)}
+        tokens = assets.get(TOKENS_PATH, b"").decode("utf-8-sig", "replace")
+        colours = palette(tokens, chosen).light
+        plain = {path: _coloured(path, data, colours) for path, data in assets.items() if not _is_style(path)}
         self._assets = {**plain, STYLES: b""}
         self._by_asset = {path: f"/assets/{_fingerprinted(path, data)}" for path, data in plain.items()}
-        styles = self._styles(assets, templates)
+        styles = self._styles(assets, templates, chosen)
         self._assets[STYLES] = styles
         self._by_asset[STYLES] = f"/assets/{_fingerprinted(STYLES, styles)}"
         self._tell_strays(assets)
@@ -57,10 +65,20 @@ class Files:
         """Pictures and films are fingerprinted; a download keeps its address, because people print and pass it on."""
         known = self._addresses.get(path)
         if known is None:
-            inner = path.removeprefix("content/")
-            name = inner if inner.startswith("files/") else _fingerprinted(inner, self._media[path])
-            known = self._addresses[path] = f"/{name}"
+            known = self._addresses[path] = self._fresh_address(path)
         return known
+
+    def _fresh_address(self, path: str) -> str:
+        inner = path.removeprefix("content/")
+        if inner.startswith("files/"):
+            return f"/{inner}"
+        return self._darkroom.address(path) if is_raster(path) else f"/{_fingerprinted(inner, self._media[path])}"
+
+    def linked(self, path: str, from_path: str, line: int, problems: Problems) -> str:
+        """The address for a link to the file; a picture that cannot be one is told, as it could not be published."""
+        if is_raster(path):
+            self._tell_picture(path, from_path, line, problems)
+        return self.address(path)
 
     def is_published(self, address: str) -> bool:
         """True for the feed, the sitemap and downloads, which a link may name by address."""
@@ -68,28 +86,62 @@ class Files:
             address.startswith("/files/") and f"content{address}" in self._media
         )
 
-    def shown(self, path: str, from_path: str, line: int, problems: Problems) -> Plain:
-        """What a template gets of a file; a picture that cannot be one is told."""
-        known = self._sizes.get(path)
-        if known is None:
-            known = self._sizes[path] = _size(path, self._media[path])
-        width, height, fault = known
-        if fault:
-            problems.error(
-                "picture",
-                f'"{posixpath.basename(path)}" {fault}',
-                "Save the picture again, or choose another.",
-                file=from_path,
-                line=line,
-            )
+    def shown(self, path: str, from_path: str, line: int, problems: Problems, *, narrowest: int = 0) -> Plain:
+        """What a template gets of a file; a picture that cannot be one, or is narrower than its place, is told."""
+        picture = self._darkroom.picture(path)
+        address = self.address(path)
         mime = mimetypes.guess_type(path)[0] or "application/octet-stream"
-        return {"address": self.address(path), "width": width, "height": height, "type": mime,
-                "bytes": len(self._media[path])}  # fmt: skip
+        plain: dict[str, Plain] = {
+            "address": address, "width": picture.width or None, "height": picture.height or None, "type": mime,
+            "bytes": len(self._media[path]), "srcset": "", "sources": [], "single": address, "first": False,
+        }  # fmt: skip
+        self._tell_picture(path, from_path, line, problems)
+        if picture.fault or not is_raster(path):
+            return plain
+        if picture.width < narrowest:
+            message = f'"{posixpath.basename(path)}" is only {picture.width} pixels wide, so it looks blurred here.'
+            hint = f"Choose one that is at least {narrowest} pixels wide; 1,440 are best."
+            problems.warning("picture", message, hint, file=from_path, line=line)
+        return {**plain, **self._darkroom.shown(path)}
 
-    def media(self) -> Iterator[tuple[str, str, bytes]]:
-        """Source path, address and bytes of every file below content/."""
-        for path, data in self._media.items():
-            yield path, self.address(path), data
+    def _tell_picture(self, path: str, from_path: str, line: int, problems: Problems) -> None:
+        name, fault, size = posixpath.basename(path), self._darkroom.picture(path).fault, len(self._media[path])
+        if fault:
+            problems.error("picture", f'"{name}" {fault.message}', fault.hint, file=from_path, line=line)
+        elif is_raster(path) and size > MOST_MEGABYTES * 1_000_000:
+            message = f'"{name}" has {size / 1e6:.0f} MB; that is more than {MOST_MEGABYTES} MB, and slow to work with.'
+            hint = "Readers get a small copy; save it as JPEG, about 3,000 pixels wide, for all who work on the site."
+            problems.warning("picture", message, hint, file=from_path, line=line)
+
+    def prepare(self, addresses: Iterable[str], progress: Callable[[str, int, int], None],
+                stop: Callable[[], bool]) -> None:  # fmt: skip
+        """Makes the pictures at these addresses, so that `published` has them at hand."""
+        found = (self._picture_at(address) for address in sorted(addresses) if is_raster(address))
+        self._darkroom.prepare((one for one in found if one), progress, stop)
+
+    def among(self, addresses: set[str]) -> list[str]:
+        """Those at which something from content/ may lie, in order; a large site names many thousands of others."""
+        return sorted(address for address in addresses if is_raster(address) or address in self._by_address())
+
+    def published(self, address: str) -> tuple[str, bytes] | None:
+        """The path and the bytes of what lies at an address; None where it is nothing from content/."""
+        picture = self._picture_at(address)
+        if picture:
+            return picture[0], self._darkroom.made(picture)
+        path = self._by_address().get(address)
+        return (path, self._media[path]) if path else None
+
+    def _by_address(self) -> Mapping[str, str]:
+        """The paths of what is published as it is."""
+        if not self._unmade:
+            self._unmade = {self.address(path): path for path in self._media if not is_raster(path)}
+        return self._unmade
+
+    def _picture_at(self, address: str) -> Ordered | None:
+        path = f"content{address}"
+        if address.startswith("/files/") and is_raster(path) and path in self._media:
+            return None if self._darkroom.picture(path).fault else self._darkroom.whole(path)
+        return self._darkroom.find(address)
 
     # Assets
 
@@ -111,10 +163,12 @@ class Files:
 
     # Styles
 
-    def _styles(self, assets: Mapping[str, bytes], templates: Mapping[str, str]) -> bytes:
+    def _styles(self, assets: Mapping[str, bytes], templates: Mapping[str, str], chosen: Chosen) -> bytes:
         parts = [f"@layer {', '.join(LAYERS)};\n"]
         for layer, path in zip(LAYERS, LAYER_FILES, strict=True):
             css = assets.get(path, b"").decode("utf-8-sig", "replace")
+            if path == TOKENS_PATH:
+                css = with_chosen(css, chosen)
             text = self._with_addresses(css, f"assets/{path}")
             if layer == "components":
                 text += "\n".join(
@@ -164,6 +218,13 @@ def _is_style(path: str) -> bool:
     return path.startswith("css/") and path.lower().endswith(".css")
 
 
+def _coloured(path: str, data: bytes, colours: Mapping[str, str]) -> bytes:
+    """A picture of lines may name colours by their roles, as in `fill="var(--deep)"`: it sees no styles of the page."""
+    if not path.lower().endswith(".svg"):
+        return data
+    return _ROLE.sub(lambda found: colours.get(found[1].decode(), found[0].decode()).encode(), data)
+
+
 def _meant(address: str) -> tuple[str, ...]:
     """The assets that an address in a style can stand for: as seen from css/, else from assets/."""
     if address.startswith("/"):
@@ -175,27 +236,3 @@ def _fingerprinted(path: str, data: bytes) -> str:
     stem, dot, ending = path.rpartition(".")
     mark = hashlib.sha256(data).hexdigest()[:10]
     return f"{stem}.{mark}.{ending.lower()}" if dot else f"{path}.{mark}"
-
-
-def _size(path: str, data: bytes) -> tuple[int | None, int | None, str]:
-    """Width, height and what is wrong with the picture; no size for what is no picture."""
-    if path.lower().endswith(".svg"):
-        box = re.search(rb'viewBox="\s*[\d.-]+[\s,]+[\d.-]+[\s,]+([\d.]+)[\s,]+([\d.]+)', data)
-        return (
-            (round(float(box[1])), round(float(box[2])), "")
-            if box
-            else (None, None, "has no viewBox, so its size is unknown.")
-        )
-    if not path.lower().endswith(PICTURES):
-        return None, None, ""
-    from PIL import Image, UnidentifiedImageError  # only sites with pictures pay for the import
-
-    try:
-        with Image.open(BytesIO(data)) as picture:
-            width, height = picture.size
-            if width * height > MOST_PIXELS:
-                return width, height, f"has {width * height / 1e6:.0f} million pixels; at most 50 million are accepted."
-            picture.verify()
-    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError):
-        return None, None, "is not a picture that can be read, whatever its name says."
-    return width, height, ""

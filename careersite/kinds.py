@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
 
+from careersite.colours import HEX
 from careersite.dates import RoughDate, day_in_words, read_day, read_rough_date, read_time
+from careersite.descriptions import SAY, empty_words, without_beginning
 from careersite.fields import Lookup, Place, Plain, should_be
 from careersite.front_matter import Node, Scalar
 from careersite.problem import suggestion
@@ -55,6 +57,27 @@ class Words(OneValue):
 
     def schema(self) -> dict[str, Any]:
         return {"type": ["string", "number", "boolean"], "maxLength": self.most}
+
+
+@dataclass(frozen=True, slots=True)
+class Description(Words):
+    """What a picture shows, for those who cannot see it; words that say nothing are told."""
+
+    @property
+    def expects(self) -> str:
+        return f"what is to be seen, in at most {self.most} characters"
+
+    def read(self, node: Node, name: str, place: Place) -> Any:
+        text = Words.read(self, node, name, place)
+        fault = empty_words(text) if text else ""
+        if fault:
+            place.error(node.line, fault, SAY, "alt")
+            return None
+        shorter = without_beginning(text) if text else ""
+        if shorter:
+            message = f'"{text}" begins with what everybody is told anyway: that this is a picture.'
+            place.problems.warning("alt", message, f"Write: {shorter}", file=place.file, line=node.line)
+        return text
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,3 +260,42 @@ EMAIL = Pattern(r"[^@\s\"'<>]+@[^@\s\"'<>]+\.[^@\s\"'<>]+", "an e-mail address")
 WEB_ADDRESS = Pattern(r"https://[^\s\"'<>]+", "a web address that starts with https://")
 ADDRESS = Pattern(r"/(?:[a-z0-9-]+/)*", "an address such as /routes/step-up/, in lower case with a slash at each end")
 NAME = Pattern(r"[a-z0-9]+(?:-[a-z0-9]+)*", "a name in lower case with hyphens, such as retention-payment")
+
+
+@dataclass(frozen=True, slots=True)
+class SetColour:
+    """A colour as `#0b4595`, with its line for messages."""
+
+    colour: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Colour(OneValue):
+    """A colour in the one form that every tool for colours shows."""
+
+    @property
+    def expects(self) -> str:
+        return 'a colour such as "#0b4595": in quotes, a # and six of 0 to 9 and a to f'
+
+    def read(self, node: Node, name: str, place: Place) -> Any:
+        text = typed(node, name, place, self.expects)
+        if text is not None and HEX.fullmatch(text):
+            return SetColour(text.lower(), node.line)
+        if text is not None:
+            should_be(place, node, name, self.expects, _other_form(text))
+        return None
+
+    def resolve(self, value: SetColour, lookup: Lookup) -> Plain:
+        return value.colour
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "string", "pattern": f"^{HEX.pattern}$"}
+
+
+def _other_form(text: str) -> str:
+    if re.fullmatch("[0-9a-fA-F]{6}", text):
+        return f'Did you mean "#{text.lower()}"?'
+    if re.fullmatch("#[0-9a-fA-F]{3}", text):
+        return f'Written in full it is "#{"".join(2 * digit for digit in text[1:].lower())}".'
+    return "Names of colours, rgb() and other forms are not understood; any tool for colours shows this form too."

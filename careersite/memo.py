@@ -10,7 +10,7 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
-LIBRARIES = ("markdown", "jinja2", "markupsafe", "yaml", "selectolax")
+LIBRARIES = ("markdown", "jinja2", "markupsafe", "yaml", "selectolax", "PIL", "resvg_py")
 MOST_UNUSED = 500
 READ_AT_ONCE = 64_000_000  # bytes; one question for all is a third of the time of one question each
 
@@ -32,7 +32,9 @@ def _version(library: str) -> bytes:
     if spec is None or spec.origin is None:
         return b""
     packages = Path(spec.origin).parent.parent
-    return " ".join(sorted(path.name for path in packages.glob("*.dist-info") if library in path.name.lower())).encode()
+    return " ".join(
+        sorted(path.name for path in packages.glob("*.dist-info") if library.lower() in path.name.lower())
+    ).encode()
 
 
 class Memo:

@@ -13,6 +13,7 @@ from careersite.content_type import ContentType
 from careersite.facts import Facts
 from careersite.front_matter import Mapping
 from careersite.inspection import Inspection
+from careersite.palette import Palette
 from careersite.settings import Settings
 
 
@@ -86,12 +87,13 @@ class Names:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """All that is valid: settings, facts, pages whether live or not, components, media, templates and assets.
+    """All that is valid: settings, colours, facts, pages whether live or not, components, media, templates and assets.
 
     `unsound` stand for the sources that are not valid: their links are looked at, links to them are not told.
     """
 
     settings: Settings
+    palette: Palette
     facts: Facts
     pages: tuple[Page, ...]
     unsound: tuple[Names, ...]
@@ -103,7 +105,11 @@ class Content:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What is live at one moment, with everything that an output may ask; read-only."""
+    """What is live at one moment, with everything that an output may ask; read-only.
+
+    `pages` and `by_address` hold the pages made from lists too, `by_source` only what an editor has written;
+    `withheld` and `withheld_addresses` say why a file or an address has no page now.
+    """
 
     content: Content
     as_of: datetime
@@ -112,6 +118,7 @@ class Site:
     by_source: MappingOf[str, Page]
     by_type: MappingOf[str, tuple[Page, ...]]
     withheld: MappingOf[str, str]
+    withheld_addresses: MappingOf[str, str]
     redirects: MappingOf[str, Page]
     facts_on: MappingOf[Page, tuple[str, ...]]
     facts_used: MappingOf[str, tuple[Page, ...]]

@@ -9,6 +9,7 @@ from typing import Any
 from careersite.fields import Lookup, Place, Plain, should_be
 from careersite.front_matter import Node, Scalar
 from careersite.kinds import Choice, OneValue, typed
+from careersite.picture_faults import hint_for_ending
 from careersite.safe_links import is_safe, unsafe_in_words
 
 
@@ -111,9 +112,13 @@ class SourceName(_Name):
 
 @dataclass(frozen=True, slots=True)
 class File(OneValue):
-    """A file in content/, written as its path from the page, with one of a few endings."""
+    """A file in content/, written as its path from the page, with one of a few endings.
+
+    A picture with fewer pixels across than `narrowest` is told: it would be blurred in its place.
+    """
 
     endings: tuple[str, ...]
+    narrowest: int = 0
 
     @property
     def expects(self) -> str:
@@ -122,12 +127,12 @@ class File(OneValue):
     def read(self, node: Node, name: str, place: Place) -> Any:
         text = typed(node, name, place, self.expects)
         if text is not None and not text.lower().endswith(self.endings):
-            should_be(place, node, name, self.expects)
+            should_be(place, node, name, self.expects, hint_for_ending(text) if ".png" in self.endings else "")
             return None
         return None if text is None else Target(text, node.line)
 
     def resolve(self, value: Target, lookup: Lookup) -> Plain:
-        return lookup.file(value.text, value.line)
+        return lookup.file(value.text, value.line, self.narrowest)
 
     def schema(self) -> dict[str, Any]:
         return {"type": "string"}
@@ -167,8 +172,7 @@ class FromSite(OneValue):
         return Choice(self.options).read(node, name, place)
 
     def resolve(self, value: str, lookup: Lookup) -> Plain:
-        known = {"facts": lookup.facts, "sources": lookup.sources}
-        return known[value]() if value in known else lookup.setting(value)
+        return lookup.from_site(value)
 
     def schema(self) -> dict[str, Any]:
         return {"enum": list(self.options)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, time, timedelta
 
 from careersite.addresses import page_path
@@ -12,8 +12,10 @@ from careersite.fields import leaves
 from careersite.finder import dead_ends, facts_of_others, finder_of
 from careersite.finder_rules import check_finder, tell_left_out
 from careersite.kinds import Moment
+from careersite.made_pages import made_pages
 from careersite.model import ComponentValues, Content, Page, Site
 from careersite.naming_kinds import PageName, PagesOf
+from careersite.people_list import check_teams
 from careersite.problem import Problems, suggestion
 
 ALWAYS = (datetime(1, 1, 1), datetime(9999, 12, 31))  # noqa: DTZ001 - the zone is the site's
@@ -26,7 +28,8 @@ def plan(content: Content, as_of: datetime, problems: Problems) -> Site:
     by_date = {page: _reason(page, periods[page], as_of) for page in content.pages}
     leads_nowhere = dead_ends(by_date)
     reasons = by_date | leads_nowhere
-    live = sorted((page for page in reasons if not reasons[page]), key=lambda page: page.address)
+    written = [page for page, reason in reasons.items() if not reason]
+    live = sorted([*written, *_made(written)], key=lambda page: page.address)
     by_address = {page.address: page for page in live}
     if "/" not in by_address and not any(names.address == "/" for names in content.unsound):
         problems.error(
@@ -38,15 +41,18 @@ def plan(content: Content, as_of: datetime, problems: Problems) -> Site:
     if not problems.has_errors:
         tell_left_out(by_date, leads_nowhere, problems)
     by_type = _by_type(live)
+    check_teams(by_type.get("testimonial", ()), problems)
     facts_on = _facts_on(live, by_type, content.facts.by_name)
+    withheld = {page: reason for page, reason in reasons.items() if reason}
     return Site(
         content=content,
         as_of=as_of,
         pages=tuple(live),
         by_address=by_address,
-        by_source={page.source.path: page for page in live},
+        by_source={page.source.path: page for page in written},
         by_type=by_type,
-        withheld={page.source.path: reason for page, reason in reasons.items() if reason},
+        withheld={page.source.path: reason for page, reason in withheld.items()},
+        withheld_addresses=_withheld_addresses(withheld, content.pages, by_address),
         redirects=_redirects(live, by_address),
         facts_on=facts_on,
         facts_used=_facts_used(facts_on, content.facts.by_name),
@@ -74,6 +80,21 @@ def _reason(page: Page, lives: tuple[datetime, datetime], as_of: datetime) -> st
     if as_of < lives[0]:
         return f"appears on {lives[0].date().isoformat()}"
     return "" if as_of < lives[1] else "has expired"
+
+
+def _made(written: Sequence[Page]) -> tuple[Page, ...]:
+    """The pages made from lists, where no editor has written a page or a former address in their place."""
+    taken = {page.address for page in written}.union(*(page.values["formerly"] for page in written))
+    return made_pages(_by_type(written), taken)
+
+
+def _withheld_addresses(
+    withheld: Mapping[Page, str], pages: Sequence[Page], by_address: Mapping[str, Page]
+) -> dict[str, str]:
+    """The addresses that no page has now, but has at another moment, and why."""
+    empty = dict.fromkeys((page.address for page in _made(pages)), "has nobody to show now")
+    reasons = empty | {page.address: reason for page, reason in withheld.items()}
+    return {address: reason for address, reason in reasons.items() if address not in by_address}
 
 
 def _next_change(pages: Iterable[Page], periods: Mapping[Page, tuple[datetime, datetime]],

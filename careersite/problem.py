@@ -27,6 +27,7 @@ class Problems:
 
     def __init__(self) -> None:
         self._found: dict[Problem, None] = {}
+        self.errors = 0
 
     def error(self, code: str, message: str, hint: str = "", *, file: str = "", line: int = 0) -> None:
         self.add(Problem(file, line, "error", code, message, hint))
@@ -35,7 +36,9 @@ class Problems:
         self.add(Problem(file, line, "warning", code, message, hint))
 
     def add(self, problem: Problem) -> None:
-        self._found[problem] = None
+        if problem not in self._found:
+            self._found[problem] = None
+            self.errors += problem.severity == "error"
 
     def extend(self, problems: Iterable[Problem]) -> None:
         for problem in problems:
@@ -51,7 +54,7 @@ class Problems:
 
     @property
     def has_errors(self) -> bool:
-        return any(problem.severity == "error" for problem in self._found)
+        return self.errors > 0
 
 
 def suggestion(found: str, allowed: Iterable[str]) -> str:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
 
 from careersite.addresses import output_path_of
 from careersite.inspection import Inspection
-from careersite.model import OutputFile, Page, Rendered, Site
+from careersite.model import OutputFile, Rendered, Site
 from careersite.outputs import OUTPUTS
 from careersite.problem import Problems
 from careersite.studio import Studio
 from careersite.template_fault import TemplateFault
+
+Thing = TypeVar("Thing")
 
 
 def render(site: Site, studio: Studio, problems: Problems, stop: Callable[[], bool] = lambda: False) -> Rendered:
@@ -30,11 +33,12 @@ def render(site: Site, studio: Studio, problems: Problems, stop: Callable[[], bo
         path = output_path_of(page.address)
         html, inspections[path] = made
         finished[path] = OutputFile(path, html, page.source.path)
+    studio.prepare_pictures(inspections.values(), stop)
     if stop():
         return Rendered({}, {})
     for output in OUTPUTS:
-        _add(output(site, studio, inspections), finished, problems)
-    if problems.has_errors:
+        _add(_until(stop, output(site, studio, inspections)), finished, problems)
+    if problems.has_errors or stop():
         return Rendered({}, {})
     for path in finished.keys() - inspections.keys():
         if path.endswith(".html"):
@@ -42,11 +46,11 @@ def render(site: Site, studio: Studio, problems: Problems, stop: Callable[[], bo
     return Rendered(dict(sorted(finished.items())), dict(sorted(inspections.items())))
 
 
-def _until(stop: Callable[[], bool], pages: tuple[Page, ...]) -> Iterator[Page]:
-    for page in pages:
+def _until(stop: Callable[[], bool], things: Iterable[Thing]) -> Iterator[Thing]:
+    for thing in things:
         if stop():
             return
-        yield page
+        yield thing
 
 
 def _add(files: Iterator[OutputFile], finished: dict[str, OutputFile], problems: Problems) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -9,16 +10,20 @@ from zoneinfo import ZoneInfo
 
 from careersite.field_groups import PICTURE_ENDINGS
 from careersite.fields import Field, Group, Place, read_fields
+from careersite.front_matter import Mapping as Fields
 from careersite.front_matter import Scalar, read_yaml
-from careersite.kinds import EMAIL, WEB_ADDRESS, Pattern, Words
+from careersite.kinds import EMAIL, WEB_ADDRESS, Choice, Colour, Description, Pattern, SetColour, Words
 from careersite.naming_kinds import File, Link
+from careersite.palette import ROLES, SCHEMES, Chosen, Scheme
 from careersite.problem import Problems
+from careersite.weave import PATTERNS
 
 SETTINGS_PATH = "site.yml"
 # Links start with a slash, so that the site has to be all of its host.
 SITE_ADDRESS = Pattern(
     r"https://[^\s\"'<>/?#]+/?", "a web address with nothing behind the host, such as https://careers.example"
 )
+WEAVE = "twill"
 UNKNOWN_ADDRESS = "https://careers.example"  # RFC 2606: a name that can never be anybody's
 
 APPLY = Group(
@@ -56,9 +61,21 @@ SHARE_IMAGE = Group(
     "share_image",
     (
         Field("file", File((".png", ".jpg", ".jpeg")), "The path of the picture, 1200 by 630, from site.yml"),
-        Field("alt", Words(200), "What the picture shows"),
+        Field("alt", Description(), "What the picture shows"),
     ),
 )
+
+COLOURS = tuple(Field(role, Colour(), sentence) for role, sentence in ROLES.items())
+
+LOOK = Group(
+    "look",
+    (
+        Field("light", Group("the light colours", COLOURS), "The colours by day; each left empty stays as it is"),
+        Field("dark", Group("the dark colours", COLOURS), "The colours where a reader has asked for a dark screen"),
+        Field("weave", Choice(tuple(PATTERNS)), "How ribbons cross in what is drawn, such as portraits and share cards",
+              example=WEAVE),
+    ),
+)  # fmt: skip
 
 SETTINGS = (
     Field("name", Words(60), "The name of the site, shown at the top of every page", required=True),
@@ -74,7 +91,8 @@ SETTINGS = (
     Field("contact", CONTACT, "How people get in touch"),
     Field("how_we_know", Link(), "The page that lists every published fact with its source", example="/how-we-know/"),
     Field("logo", LOGO, "The logo at the top of every page; without it the name stands there"),
-    Field("share_image", SHARE_IMAGE, "The picture shown when a page is shared"),
+    Field("share_image", SHARE_IMAGE, "The picture shown when a page is shared; without it one is drawn for each page"),
+    Field("look", LOOK, "The colours of the site and its weave"),
 )  # fmt: skip
 
 # What only the people who run the site can know; the build says which of these are still empty.
@@ -106,6 +124,23 @@ class Settings:
         return ZoneInfo(self.values["zone"] or "Europe/London")
 
     @property
+    def weave(self) -> str:
+        return str((self.values["look"] or {}).get("weave") or WEAVE)
+
+    @property
+    def chosen(self) -> Chosen:
+        """The colours that the site sets for itself."""
+        return Chosen(*({role: one.colour for role, one in self._set(scheme)} for scheme in SCHEMES))
+
+    def colour_lines(self) -> dict[Scheme, dict[str, int]]:
+        """Where site.yml sets a colour, by scheme and role."""
+        return {scheme: {role: one.line for role, one in self._set(scheme)} for scheme in SCHEMES}
+
+    def _set(self, scheme: Scheme) -> list[tuple[str, SetColour]]:
+        group = (self.values["look"] or {}).get(scheme) or {}
+        return [(role, one) for role, one in group.items() if one]
+
+    @property
     def to_fill_in(self) -> tuple[str, ...]:
         """The settings that are still empty, as `contact.email`."""
         return tuple(name for name in TO_FILL_IN if not self._value(name))
@@ -122,6 +157,7 @@ def read_settings(text: str, problems: Problems) -> Settings | None:
     found = read_yaml(text, problems, file=SETTINGS_PATH)
     if found is None:
         return None
+    _check_quotes(found, text, problems)
     values = read_fields(SETTINGS, found, Place(problems, SETTINGS_PATH, "site.yml"))
     zone = found.entries.get("zone")
     if values and isinstance(zone, Scalar) and not zone.is_blank and not _is_zone(zone.text.strip()):
@@ -134,6 +170,20 @@ def read_settings(text: str, problems: Problems) -> Settings | None:
         )
         return None
     return Settings(values, found.lines) if values else None
+
+
+def _check_quotes(found: Fields, text: str, problems: Problems) -> None:
+    """To YAML a # without quotes begins a comment, so that the colour would be lost without a word."""
+    rows = text.split("\n")
+    look = found.entries.get("look")
+    groups = [look.entries.get(scheme) for scheme in SCHEMES] if isinstance(look, Fields) else []
+    for group in groups:
+        for role, line in group.lines.items() if isinstance(group, Fields) else ():
+            lost = re.search(r":\s+(#[0-9a-fA-F]{3,8})\s*$", rows[line - 1])
+            if lost:
+                message = f'"{role}" says {lost[1]} without quotes, which YAML takes for a remark and leaves out.'
+                hint = f'Write it in quotes: {role}: "{lost[1]}"'
+                problems.error("field", message, hint, file=SETTINGS_PATH, line=line)
 
 
 def _is_zone(name: str) -> bool:

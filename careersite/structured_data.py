@@ -75,5 +75,5 @@ def _video(shell: dict[str, Plain], page: dict[str, Plain], video: dict[str, Pla
         "transcript": Markup(video["transcript"]).striptags(),
     }  # fmt: skip
     if video["poster"]:
-        block["thumbnailUrl"] = shell["address"] + video["poster"]["address"]
+        block["thumbnailUrl"] = shell["address"] + video["poster"]["single"]
     return block

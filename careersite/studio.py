@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from careersite.addresses import split_target
 from careersite.bodies import Bodies
 from careersite.cores import WORTH_OTHER_PROCESSES, every_core, on_every_core
 from careersite.fields import Plain
@@ -15,7 +17,8 @@ from careersite.files import Files
 from careersite.filled import Filled
 from careersite.inspection import Inspection, inspect_html
 from careersite.memo import Memo
-from careersite.model import Content, Site
+from careersite.model import Content, Page, Site
+from careersite.share_cards import HEIGHT, PNG, WIDTH, Card, card, drawn
 from careersite.structured_data import structured_data
 from careersite.template_fault import TemplateFault
 from careersite.view import Look, Views
@@ -23,8 +26,8 @@ from careersite.view import Look, Views
 if TYPE_CHECKING:
     from careersite.templating import Templating
 
-SHARE_CARD = "images/share-card.png"
-
+# From so many cards on, other processes are sooner: one takes 8 ms.
+WORTH_DRAWING_TOGETHER = 20
 
 Made = tuple[bytes, Inspection]
 
@@ -37,7 +40,7 @@ class Studio:
         content = site.content
         self.site, self.memo = site, memo
         twin = last if last is not None and _same_files(last.site.content, content) else None
-        self.files: Files = twin.files if twin else Files(content.media, content.assets, content.templates)
+        self.files: Files = twin.files if twin else _files(content, memo)
         self.views = Views(site, self.files, bodies)
         self._templating: Templating | None = twin._templating if twin else None
         self.share_image = self._share_image()
@@ -50,14 +53,15 @@ class Studio:
             from careersite.templating import Templating  # an unchanged site is built without Jinja
 
             content = self.site.content
-            self._templating = Templating(content.templates, content.components, self.files.asset, self.memo)
+            pattern = content.settings.weave
+            self._templating = Templating(content.templates, content.components, self.files.asset, self.memo, pattern)
         return self._templating
 
     def _digest(self) -> str:
         """A hash of all that every page depends on beside its own view."""
         content = self.site.content
         shared = [sorted(content.templates.items()), sorted(self.files.asset_addresses.items()), self.views.shell,
-                  self.share_image]  # fmt: skip
+                  self.share_image, self._card("", []).given.decode()]  # fmt: skip
         return hashlib.sha256(_as_bytes(shared)).hexdigest()
 
     def pages(self, views: Sequence[dict[str, Plain]]) -> Iterator[Made | TemplateFault]:
@@ -114,6 +118,16 @@ class Studio:
         layout = f"layouts/{page['type']}.html"
         return self.templating.render(layout, site=self.views.shell, page=full, body=view["body"])
 
+    def named_addresses(self, inspections: Iterable[Inspection]) -> set[str]:
+        """Every address that the pages name or a browser fetches for them, and that of the picture for sharing."""
+        named = {split_target(url)[0] for page in inspections for url in (*page.links, *page.fetched)}
+        shared = (self.share_image or {}).get("address")
+        return named | ({shared} if shared else set())
+
+    def prepare_pictures(self, inspections: Iterable[Inspection], stop: Callable[[], bool]) -> None:
+        """Makes what the pages show and is not remembered, several at once; ends early where `stop` says so."""
+        self.files.prepare(self.named_addresses(inspections), self.views.bodies.progress, stop)
+
     def text(self, template: str, **context: Plain) -> str:
         """What the template makes of plain data, remembered or made now; TemplateFault where it cannot."""
         key = _as_bytes([self._look, template, context])
@@ -139,27 +153,69 @@ class Studio:
 
     def _share(self, page: dict[str, Plain]) -> dict[str, Plain]:
         kind = "article" if page["type"] == "testimonial" else "website"
-        return {"title": page["title"], "description": page["summary"], "image": self.share_image, "type": kind}
+        image = self.share_image or (None if page["no_index"] else self._drawn_image(page))
+        return {"title": page["title"], "description": page["summary"], "image": image, "type": kind}
 
     def _share_image(self) -> Plain:
-        """The picture of site.yml, or the one among the assets; None where there is neither."""
+        """The picture of site.yml, which stands in for all that would be drawn; None where it names none."""
         settings = self.site.content.settings
         chosen = settings.values["share_image"] or {}
         alt = chosen.get("alt") or settings.values["name"]
-        if chosen.get("file"):
-            target = chosen["file"]
-            file = Look(self.views, "site.yml", self.views.shell_problems).file(target.text, target.line)
-            return {**file, "url": settings.address + file["address"], "alt": alt} if file else None
-        if not self.files.has_asset(SHARE_CARD):
+        if not chosen.get("file"):
             return None
-        url = settings.address + self.files.asset(SHARE_CARD)
-        return {"url": url, "width": 1200, "height": 630, "type": "image/png", "alt": alt}
+        target = chosen["file"]
+        file = Look(self.views, "site.yml", self.views.shell_problems).file(target.text, target.line)
+        return {**file, "url": settings.address + file["address"], "alt": alt} if file else None
+
+    def _drawn_image(self, page: dict[str, Plain]) -> Plain:
+        wanted = self._card(page["title"], page["trail"])
+        url = self.site.content.settings.address + wanted.address(page["address"])
+        return {"url": url, "width": WIDTH, "height": HEIGHT, "type": "image/png", "alt": wanted.in_words}
+
+    def _card(self, title: str, trail: Sequence[dict[str, Plain]]) -> Card:
+        """`trail` are the pages above; the second of them is the section."""
+        content = self.site.content
+        section = trail[1]["title"] if len(trail) > 1 else ""
+        name = content.settings.values["name"]
+        foot = name if name != title else content.settings.values["organisation"]
+        return card(title, section, foot, content.settings.weave, content.palette.light)
+
+    @cached_property
+    def cards(self) -> Mapping[str, tuple[Page, Card]]:
+        """Every card that is to be drawn, by its address."""
+        if self.share_image:
+            return {}
+        cards = ((page, self._card(self.views.link_to(page)["title"], self.views.trail(page.address)))
+                 for page in self.site.pages)  # fmt: skip
+        return {card.address(page.address): (page, card) for page, card in cards}
+
+    def drawn(self, cards: Sequence[Card]) -> Iterator[bytes]:
+        """Each card in its order, remembered or drawn now."""
+        known = [self._drawn_before(one) for one in cards]
+        missing = [one for one, picture in zip(cards, known, strict=True) if picture is None]
+        made = on_every_core(drawn, missing, every_core(), WORTH_DRAWING_TOGETHER)
+        for one, picture in zip(cards, known, strict=True):
+            yield picture or self._keep_drawn(one, next(made))
+
+    def _drawn_before(self, wanted: Card) -> bytes | None:
+        stored = self.memo.get("share card", wanted.given)
+        return stored if stored and stored.startswith(PNG) else None  # a damaged store counts as empty
+
+    def _keep_drawn(self, wanted: Card, picture: bytes) -> bytes:
+        self.memo.put("share card", wanted.given, picture)
+        return picture
 
 
 def _same_files(one: Content, other: Content) -> bool:
     if one.components is not other.components:
         return False
+    if (one.settings.chosen, one.settings.weave) != (other.settings.chosen, other.settings.weave):
+        return False
     return (one.templates, one.assets, one.media) == (other.templates, other.assets, other.media)
+
+
+def _files(content: Content, memo: Memo) -> Files:
+    return Files(content.media, content.assets, content.templates, memo, content.settings.chosen)
 
 
 def _as_bytes(value: Any) -> bytes:

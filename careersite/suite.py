@@ -172,7 +172,7 @@ def install_checkers() -> None:
 
 
 def npm_install(npm: str) -> list[str]:
-    """npm 9, as Debian 12 has it, cannot read the lock's overrides of a version called latest, and so fetches a newer."""
+    """npm 9, which Debian 12 has, cannot read overrides of a version called latest: it fetches a newer one first."""
     version = subprocess.run([npm, "--version"], capture_output=True, text=True).stdout.partition(".")[0]
     is_old = version.isdigit() and int(version) < 10
     newer = ["exec", "--yes", "--package=npm@10.9.4", "--", "npm"] if is_old else []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 import jinja2
@@ -31,7 +32,7 @@ class Templating:
     """Renders templates by path; an unknown name, a missing field and a printed None are faults."""
 
     def __init__(self, templates: Mapping[str, str], components: Mapping[str, Component],
-                 asset: Callable[[str], str], memo: Memo) -> None:  # fmt: skip
+                 asset: Callable[[str], str], memo: Memo, pattern: str = "twill") -> None:  # fmt: skip
         self._components = components
         self._names = [name for name in templates if name.endswith((".html", ".xml"))]
 
@@ -51,7 +52,11 @@ class Templating:
             bytecode_cache=_Remembered(memo),
         )
         self._environment.globals.update(
-            component=self.component, asset=asset, ribbon=ribbon, timeline=timeline, woven=woven
+            component=self.component,
+            asset=asset,
+            ribbon=ribbon,
+            timeline=timeline,
+            woven=partial(woven, pattern=pattern),
         )
 
     def warm(self) -> None:

@@ -17,8 +17,10 @@ from careersite.facts import Facts, read_facts
 from careersite.fields import Kind, Place, leaves, leaves_of, read_fields, scalars
 from careersite.front_matter import Mapping, read_yaml
 from careersite.kinds import Moment
+from careersite.legibility import check_legibility
 from careersite.model import ComponentValues, Content, Names, Page, Reading, Source
 from careersite.naming_kinds import FactName, PageName, RichText
+from careersite.palette import TOKENS_PATH, palette
 from careersite.problem import Problem, Problems, suggestion
 from careersite.settings import read_settings
 
@@ -71,7 +73,11 @@ def validate(
         )
     if settings is None:
         return None
-    return Content(settings, facts, pages, tuple(unsound), components, reading.media, reading.templates, reading.assets)
+    colours = palette(reading.assets.get(TOKENS_PATH, b"").decode("utf-8-sig", "replace"), settings.chosen)
+    check_legibility(colours, settings.colour_lines(), problems)
+    return Content(
+        settings, colours, facts, pages, tuple(unsound), components, reading.media, reading.templates, reading.assets
+    )
 
 
 def _components(templates: MappingOf[str, str], problems: Problems) -> dict[str, Component]:

@@ -11,15 +11,19 @@ import posixpath
 from careersite.addresses import host_of, is_outside, page_path, source_path_from, split_target
 from careersite.bodies import Bodies
 from careersite.body import Body
-from careersite.facts import FACTS_PATH, Fact
+from careersite.facts import FACTS_PATH
 from careersite.fields import Plain, resolve_fields
 from careersite.files import Files
 from careersite.filled import Filled
 from careersite.finder import finder_of, finder_step
+from careersite.first_picture import with_first_picture
 from careersite.model import Page, Site
 from careersite.naming_kinds import Target
+from careersite.palette import SCHEMES
+from careersite.people_list import is_list_of_people
 from careersite.problem import Problems, suggestion
 from careersite.safe_links import is_safe
+from careersite.whole_site import WholeSite
 
 
 class Views:
@@ -33,6 +37,7 @@ class Views:
         self.links: dict[tuple[str, str], Plain] = {}
         unsound = site.content.unsound
         self.unsound = {names.path for names in unsound} | {names.address for names in unsound}
+        self.whole = WholeSite(site, bodies, self.link_to, self.card)
         self.shell_problems = Problems()
         self.shell = self._shell(Look(self, "site.yml", self.shell_problems))
 
@@ -57,6 +62,8 @@ class Views:
             "footer_menu": self._menu("footer_menu"),
             "how_we_know": (look.shown_link(values["how_we_know"]) or {}).get("address"),
             "feed": "/feed.xml",
+            "theme_colour": {scheme: self.site.content.palette.of(scheme)["deep"] for scheme in SCHEMES},
+            "search": next((page.address for page in self.whole.pages_with_search), None),
         }
 
     def _apply(self, look: Look) -> Plain:
@@ -92,6 +99,7 @@ class Views:
         look = Look(self, page.source.path, problems, page.address)
         content_type = page.content_type
         shown = resolve_fields(content_type.fields, page.values, look)
+        body = self._body(page, look)
         return {
             "page": {
                 **shown,
@@ -106,9 +114,10 @@ class Views:
                 "linked_from": self._linked_from(page),
                 "finder": finder_step(page, self.finder, self.site),
                 "no_index": False,
+                **self.whole.neighbours(page),
                 **({"stages": look.pages("stage")} if content_type.name == "stage" else {}),
             },
-            "body": self._body(page, look),
+            "body": body if shown.get("photo") else with_first_picture(body),
         }
 
     def check_unsound(self, problems: Problems) -> None:
@@ -218,31 +227,31 @@ class Look:
 
     def _is_unsound(self, inner: str, path: str | None) -> bool:
         """True for a page whose own mistakes are told already: a link to it is no mistake of this one."""
+        if is_list_of_people(inner) and self.views.unsound:
+            return True  # who is on which list is known only when every page is right
         return (path or _with_slash(inner)) in self.views.unsound
 
     def _other_link(self, inner: str, rest: str, path: str | None, line: int) -> Plain:
         plain = {"title": "", "summary": "", "type": "file", "outside": False}
         if inner.startswith("/"):
             if self.views.files.is_published(inner):
+                if self.views.files.has(f"content{inner}"):
+                    self.views.files.linked(f"content{inner}", self.path, line, self.problems)
                 return {"address": inner + rest, **plain}
-            if _with_slash(inner) in self._withheld_addresses():
-                return self._not_live(self._withheld_addresses()[_with_slash(inner)], inner, line)
+            if _with_slash(inner) in self.site.withheld_addresses:
+                return self._not_live(self.site.withheld_addresses[_with_slash(inner)], inner, line)
         elif path and path in self.site.withheld:
-            return self._not_live(path, inner, line)
+            return self._not_live(self.site.withheld[path], inner, line)
         elif path and not path.endswith(".md") and self.views.files.has(path):
-            return {"address": self.views.files.address(path) + rest, **plain}
+            return {"address": self.views.files.linked(path, self.path, line, self.problems) + rest, **plain}
         if not self._is_unsound(inner, path):
             self._leads_nowhere(inner, path, line)
         return None
 
-    def _withheld_addresses(self) -> dict[str, str]:
-        pages = self.site.content.pages
-        return {page.address: page.source.path for page in pages if page.source.path in self.site.withheld}
-
-    def _not_live(self, path: str, target: str, line: int) -> None:
+    def _not_live(self, reason: str, target: str, line: int) -> None:
         self.problems.warning(
             "not-live",
-            f'"{target}" leads to a page that {self.site.withheld[path]}.',
+            f'"{target}" leads to a page that {reason}.',
             "Until that page is live, the words are shown without the link.",
             file=self.path,
             line=line,
@@ -299,21 +308,6 @@ class Look:
         fact = self.site.content.facts.by_name.get(name)
         return fact.shown() if fact else None  # an unknown name is told when the site is planned
 
-    def facts(self) -> list[Plain]:
-        """Every fact that a live page uses, with those pages."""
-        return [
-            self._with_pages(fact)
-            for fact in self.site.content.facts.by_name.values()
-            if self.site.facts_used[fact.name]
-        ]
-
-    def sources(self) -> list[Plain]:
-        return [source.shown() for source in self.site.content.facts.sources.values()]
-
-    def _with_pages(self, fact: Fact) -> Plain:
-        pages = self.site.facts_used[fact.name]
-        return {**fact.shown(), "used_on": [self.views.link_to(page) for page in pages]}
-
     def source(self, name: str, line: int) -> Plain:
         source = self.site.content.facts.sources.get(name)
         if source:
@@ -325,13 +319,14 @@ class Look:
         )
         return None
 
-    def setting(self, name: str) -> Plain:
-        return self.views.shell[name]
+    def from_site(self, name: str) -> Plain:
+        """What the whole site knows, else a part of what every page shares."""
+        return self.views.whole[name] if name in self.views.whole else self.views.shell[name]
 
-    def file(self, target: str, line: int) -> Plain:
+    def file(self, target: str, line: int, narrowest: int = 0) -> Plain:
         path = source_path_from(target, self.path)
         if path and self.views.files.has(path):
-            return self.views.files.shown(path, self.path, line, self.problems)
+            return self.views.files.shown(path, self.path, line, self.problems, narrowest=narrowest)
         self.problems.error(
             "missing-file", f'There is no file "{target}".', self._nearest(path or target), file=self.path, line=line
         )

@@ -10,6 +10,7 @@ from careersite import pipeline
 from careersite.addresses import output_path_of
 from careersite.model import Page
 from careersite.outputs import OUTPUTS
+from careersite.outputs.icons import ICON_PATHS, icons
 from careersite.pipeline import Place, Workbench
 from careersite.preview import CannotRender
 from careersite.problem import Problem, Problems
@@ -60,12 +61,17 @@ class PreviewDraft:
         if site is None or studio is None:
             return None
         if self._fixed is None:
-            self._fixed = {
-                address.lstrip("/"): data for _, address, data in (*studio.files.media(), *studio.files.assets())
-            }
+            self._fixed = {address.lstrip("/"): data for _, address, data in studio.files.assets()}
+        if wanted := studio.cards.get(f"/{output_path}"):
+            return next(studio.drawn([wanted[1]]))
+        if output_path in ICON_PATHS:
+            return next((file.content for file in icons(site, studio, {}) if file.path == output_path), None)
         if output_path in self._fixed:
             return self._fixed[output_path]
-        if self._made is None and output_path.endswith((".xml", ".txt", ".html")):
+        found = studio.files.published(f"/{output_path}")
+        if found:
+            return found[1]
+        if self._made is None and output_path.endswith((".xml", ".txt", ".html", ".json")):
             self._made = {file.path: file.content for output in OUTPUTS for file in output(site, studio, {})}
         return (self._made or {}).get(output_path)
 

@@ -91,18 +91,21 @@ def put(folder: Path, files: Files) -> None:
         file.write_bytes(inner.encode() if isinstance(inner, str) else inner)
 
 
-class OnlyTemplates(Memo):
-    """Remembers compiled templates, as compiling them takes longer than the rest of a build, and nothing else."""
+DEAR = ("template", "icon", "share card")
+
+
+class OnlyWhatIsDear(Memo):
+    """Remembers compiled templates and drawings, as they take longer than the rest of a build, and nothing else."""
 
     def get(self, step: str, given: bytes) -> bytes | None:
-        return super().get(step, given) if step == "template" else None
+        return super().get(step, given) if step in DEAR else None
 
     def put(self, step: str, given: bytes, result: bytes) -> None:
-        if step == "template":
+        if step in DEAR:
             super().put(step, given, result)
 
 
-COMPILED = OnlyTemplates(None)
+COMPILED = OnlyWhatIsDear(None)
 COMPONENTS = Validated()
 
 

@@ -32,7 +32,11 @@ def loaded(fields, more=""):
         ("kind: list of", '"list of" does not say in the field "a" what the list is of.', "Kinds are: words"),
         ("kind: page of", 'The field "a" lacks "type".', f"Allowed are: {TYPES}."),
         ("kind: pages of", 'The field "a" lacks "types".', f"Allowed are: {TYPES}."),
-        ("kind: from site", 'The field "a" lacks "options".', "facts, sources, contact, apply, printed_address."),
+        (
+            "kind: from site",
+            'The field "a" lacks "options".',
+            "facts, sources, people, a_to_z, search_index, contact, apply, printed_address.",
+        ),
         ("kind: choice", 'The field "a" lacks "options", or it holds no words.', "[first, second]"),
         ("kind: file", 'The field "a" lacks "endings", or it holds no words.', "[first, second]"),
         ("kind: group", 'The field "a" is a group, but has no "fields" of its own.', "fields:"),
@@ -53,7 +57,12 @@ def test_a_mistake_in_a_field_is_told_in_its_line(option, message, hint):
         ("page of", "type: fact", "fact", TYPES),
         ("pages of", "types: [route, rout]", "rout", TYPES),
         ("list of pages of", "types: rout", "rout", TYPES),
-        ("from site", "options: [facts, name]", "name", "facts, sources, contact, apply, printed_address"),
+        (
+            "from site",
+            "options: [facts, name]",
+            "name",
+            "facts, sources, people, a_to_z, search_index, contact, apply, printed_address",
+        ),
     ],
 )
 def test_a_name_that_an_option_does_not_know_is_told(kind, option, wrong, allowed):

@@ -36,7 +36,8 @@ NAMES = {
     "content/stages/example.md": content("stage", title="Example stage"),
     "content/roles/example.md": content("role", title="Example role"),
     "content/rewards/example.md": content("reward", title="Example reward", amount="example-sum"),
-    "content/testimonials/example.md": content("testimonial", name="Example person", source="example-source"),
+    "content/testimonials/example.md": content("testimonial", name="Example person", source="example-source",
+                                                 route="example"),
 }  # fmt: skip
 
 
@@ -102,7 +103,7 @@ def said(component: str, fields: dict) -> list[str]:
     return [
         value
         for name, value in fields.items()
-        if isinstance(value, str) and kinds[name].get("kind", "words") == "words"
+        if isinstance(value, str) and kinds[name].get("kind", "words") in ("words", "description")
     ]
 
 

@@ -25,15 +25,16 @@ LAYERS = (
     ("what steps share", {
         "studio", "view", "files", "bodies", "markdown", "sparing_markdown", "templating", "structured_data", "memo",
         "output_changes", "output_folder", "output_path", "lock", "report", "addresses", "installation",
-        "cores", "filled", "details", "weave", "ribbon", "timeline",
-        "finder", "finder_rules", "finder_drawing",
+        "cores", "filled", "details", "ribbon", "timeline", "pictures", "darkroom", "first_picture", "icons",
+        "legibility", "lettering", "share_cards", "finder", "finder_rules", "finder_drawing", "people_list",
+        "made_pages", "whole_site", "a_to_z", "search_index",
         "page_weight", "reading_grade", "figures",
     }),
     ("nouns", {
         "model", "component", "dialect", "facts", "settings", "body", "inspection", "problem", "content_type",
         "field_groups",
         "fields", "kinds", "naming_kinds", "front_matter", "dates", "fact_marks", "safe_links", "loose_ends",
-        "template_fault", "ignored_names",
+        "template_fault", "ignored_names", "picture_faults", "descriptions", "colours", "palette", "weave",
         "content_types",  # a drawer of nouns: what a route is, is known to all who read one
     }),
 )  # fmt: skip
@@ -56,6 +57,8 @@ ONLY_IN = {
     "watchfiles": {"watch"},
     "tornado": {"server"},
     "livereload": {"server"},
+    "PIL": {"pictures", "icons", "lettering", "share_cards"},
+    "resvg_py": {"icons"},
 }
 PRINTS = {
     "command_line": "printing is what it is for",

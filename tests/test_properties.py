@@ -145,7 +145,8 @@ class EditedSite:
         self._bench: Workbench | None = None
         self.write("a", "one")
         put(self.folder, {**DEFAULTS, "content/facts.yml": FACTS, "content/pages/index.md": content(
-            title="Welcome", body="[[retention-payment]]\n\n::: cards\nof: route\nlevel: \"2\"\n:::\n",
+            title="Welcome",
+            body="[[retention-payment]]\n\n::: cards\nof: route\nlevel: \"2\"\n:::\n\n::: search\n:::\n",
         )})  # fmt: skip
         self.picture("", "4")
 
@@ -266,7 +267,8 @@ WITHHELD = {
     "content/routes/draft.md": {"draft": "yes"},
     "content/routes/future.md": {"publish": "2026-12-01 12:01"},
     "content/routes/expired.md": {"expires": "2026-12-01 12:00"},
-    "content/testimonials/draft.md": {"draft": "yes"},
+    "content/testimonials/draft.md": {"draft": "yes", "team": "Withheldteam", "route": "live"},
+    "content/testimonials/expired.md": {"expires": "2026-11-30", "team": "Live team"},
     "content/stages/future.md": {"publish": "2027-01-01"},
     "content/roles/expired.md": {"expires": "2026-11-30"},
     "content/pages/draft.md": {"draft": "yes", "menu": "1", "footer_menu": "1"},
@@ -290,6 +292,20 @@ of: testimonial
 pages: [/routes/draft/, ../routes/future.md, ../roles/expired.md]
 :::
 
+::: search
+:::
+
+::: people-filters
+:::
+
+::: next-people
+people: [draft, live]
+next: /testimonials/draft/
+lists: [/testimonials/team/withheldteam/]
+level: "3"
+:::
+
+See [them](/testimonials/team/withheldteam/), [them](/testimonials/route/draft/) and [them](/testimonials/route/live/).
 See [this](../routes/draft.md), [this](/routes/future/) and [this](../pages/draft.md). [[retention-payment]]
 
 ::: facts
@@ -310,10 +326,14 @@ def test_no_word_of_a_draft_a_future_or_an_expired_page_is_anywhere_in_the_outpu
     files["content/images/withheld.svg"] = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3"/>'
     files["content/routes/live.md"] = content("route", leads_to="future")
     files["content/stages/live.md"] = content("stage", leads_to="future")
+    files["content/testimonials/live.md"] = content("testimonial", route="draft", stage="future", team="Live team")
     put(tmp_path, {**DEFAULTS, "content/facts.yml": FACTS, **files, PAGE: content(body=EVERYTHING)})
     site = built(tmp_path, as_of="2026-12-01T12:00")
     assert site.errors == []
-    assert site.pages == ["/", "/a/", "/routes/live/", "/stages/live/"]
+    assert site.pages == [
+        "/", "/a/", "/routes/live/", "/stages/live/", "/testimonials/live/", "/testimonials/team/live-team/",
+    ]  # fmt: skip
+    assert len([path for path in site.files if path.startswith("assets/search.")]) == 1
     assert len(site.site.withheld) == len(WITHHELD)
     found = [path for path, data in site.files.items() if b"withheld" in (path.encode() + data).lower()]
     assert found == []
@@ -337,8 +357,13 @@ def test_another_hash_seed_locale_zone_folder_and_order_of_files_give_the_same_b
     pages = {
         f"content/routes/r-{n}.md": content("route", f"## Part {n}\n\nWords.\n", title=f"Route {n}") for n in range(30)
     }
+    pages |= {
+        f"content/testimonials/p-{n}.md": content("testimonial", name=f"P. {n}", route=f"r-{n % 3}", team=f"T {n % 2}")
+        for n in range(5)
+    }
     files = {**DEFAULTS, "content/facts.yml": FACTS, **pages, "content/pages/index.md": content(
-        title="Welcome", body="[[retention-payment]]\n\n::: cards\nof: route\nlevel: \"2\"\n:::\n")}  # fmt: skip
+        title="Welcome", body="[[retention-payment]]\n\n::: cards\nof: route\nlevel: \"2\"\n:::\n\n::: search\n:::\n",
+    )}  # fmt: skip
     one, other = tmp_path / "one", tmp_path / "ein anderer Örtchen's Ordner"
     put(one, files)
     put(other, dict(reversed(files.items())))

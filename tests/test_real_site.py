@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 import xml.etree.ElementTree as ET
@@ -99,6 +100,24 @@ def test_all_thirteen_routes_are_compared(pages):
     rows = pages["/routes/compare/"].tree.css("table.compare-routes tbody tr")
     assert len(rows) == len(ROUTES) == 13
     assert {f"/routes/{name}/" for name in ROUTES} <= set(pages["/routes/compare/"].links)
+
+
+def test_the_people_are_listed_by_route_stage_and_team(pages):
+    lists = [address for address in pages if re.match("/testimonials/(route|stage|team)/", address)]
+    assert len(lists) == 6
+    assert set(lists) <= set(pages["/testimonials/"].links)
+    assert pages["/testimonials/route/university-students/"].all("h1") == ["People who came as university students"]
+    assert all("/testimonials/" in pages[address].links for address in lists)
+    assert pages["/testimonials/allan-hall/"].all("[rel=next]") == ["Next: Abby Poar"]
+
+
+def test_every_page_is_listed_from_a_to_z_and_found_by_a_small_search(site, pages):
+    assert set(pages) - {"/search/"} <= set(pages["/search/"].links)
+    titles = pages["/search/"].all(".search__entries a")
+    assert len(set(titles)) == len(titles) > 60
+    (index,) = (data for path, data in site.files.items() if path.startswith("assets/search."))
+    assert 30_000 < len(index) < 80_000
+    assert len(gzip.compress(index)) < 25_000  # Brotli packs it closer still
 
 
 def test_no_words_are_put_into_anybodys_mouth(pages):

@@ -20,7 +20,7 @@ from careersite.weave import woven
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATES = ROOT / "templates"
 STYLES = sorted((ROOT / "assets/css").glob("*.css")) + sorted(TEMPLATES.glob("components/*/*.css"))
-LAYOUTS = ("page", "testimonial", "route", "reward", "stage", "role", "answer", "not-found")
+LAYOUTS = ("page", "testimonial", "people", "route", "reward", "stage", "role", "answer", "not-found")
 
 SOURCE = {
     "title": "Annual <report>",
@@ -48,8 +48,14 @@ OUTSIDE = {
     "outside": True,
     "host": "apply.example",
 }
-PICTURE = {"address": "/assets/images/a.png", "width": 640, "height": 360, "type": "image/png", "bytes": 2000}
-PICTURE_OF_UNKNOWN_SIZE = PICTURE | {"address": "/assets/images/a.svg", "width": None, "height": None}
+PICTURE = {
+    "address": "/images/a-640.png", "width": 640, "height": 360, "type": "image/png", "bytes": 2000,
+    "srcset": "/images/a-360.png 360w, /images/a-640.png 640w", "single": "/images/a-640.webp", "first": False,
+    "sources": [{"type": "image/avif", "srcset": "/images/a-360.avif 360w, /images/a-640.avif 640w"}],
+}  # fmt: skip
+PICTURE_OF_UNKNOWN_SIZE = PICTURE | {
+    "address": "/images/a.svg", "width": None, "height": None, "srcset": "", "sources": [], "single": "/images/a.svg",
+}  # fmt: skip
 VIDEO = {
     "file": PICTURE | {"address": "/assets/a.mp4", "type": "video/mp4"},
     "title": "A day in the area team",
@@ -164,6 +170,18 @@ BARE_REWARD = REWARD | {
     "eligible": [], "instalments": [], "terms": None, "exclusions": [], "tax_note": None, "repayment_rule": None,
     "how_to_claim": None, "decision_reference": None, "valid_from": None, "valid_to": None,
 }  # fmt: skip
+LISTS = [
+    {"by": "route", "lists": [
+        {"by": "route", "title": "First & last route", "address": "/testimonials/route/one/", "count": 2},
+        {"by": "route", "title": "Second route", "address": "/testimonials/route/two/", "count": 1},
+    ]},
+    {"by": "team", "lists": [{"by": "team", "title": "North", "address": "/testimonials/team/north/", "count": 1}]},
+]  # fmt: skip
+LETTERS = [
+    {"letter": "0–9", "id": "letter-0", "entries": [INSIDE | {"title": "16 <hours>", "see": None}]},
+    {"letter": "A", "id": "letter-a", "entries": [INSIDE | {"title": "Assistant", "see": "Helper"}]},
+    {"letter": "B", "id": "letter-b", "entries": [INSIDE | {"title": "Bare", "summary": "", "see": None}]},
+]
 CONTACT = {"name": "The team", "email": "team@careers.example", "phone": "01234 567", "page": INSIDE, "text": "Ask."}
 NO_CONTACT = dict.fromkeys(CONTACT)
 
@@ -234,6 +252,21 @@ EXAMPLES: dict[str, list[dict[str, Any]]] = {
             ]
         }
     ],
+    "next-people": [
+        {"people": [TESTIMONIAL], "lists": [INSIDE], "next": INSIDE, "level": "2"},
+        {"people": [TESTIMONIAL], "lists": [], "next": None, "level": "2"},
+        {"people": [], "lists": [], "next": INSIDE, "level": "3"},
+        {"people": [], "lists": [], "next": None, "level": "2"},
+    ],
+    "people-filters": [
+        {"lists": LISTS, "current": "/testimonials/team/north/", "level": "2"},
+        {"lists": LISTS, "current": None, "level": "3"},
+        {"lists": [], "current": None, "level": "2"},
+    ],
+    "search": [
+        {"letters": LETTERS, "index": "/assets/search.json", "level": "2"},
+        {"letters": [], "index": "/assets/search.json", "level": "3"},
+    ],
     "leaflet": [
         {"stages": STAGES, "routes": [ROUTE, BARE_ROUTE], "address": "careers.example"},
         {"stages": [], "routes": [], "address": None},
@@ -278,6 +311,8 @@ LEFT_OUT = {
     "answers-so-far": {"start": None, "level": "2"},
     "cards": {"of": None, "group": None, "pages": [], "level": "3"},
     "figure": {"alt": None, "decorative": False, "caption": None, "credit": None},
+    "next-people": {"people": [], "lists": [], "next": None, "level": "2"},
+    "people-filters": {"lists": LISTS, "current": None, "level": "2"},
     "quote": {"role": None, "testimonial": None},
     "retention-payment": {"level": "2"},
     "suggested-route": {"level": "3"},
@@ -303,11 +338,13 @@ SITE = {
     "footer_menu": [{"title": "Privacy", "address": "/privacy/"}],
     "how_we_know": "/how-we-know/",
     "feed": "/feed.xml",
+    "theme_colour": {"light": "#0a3a7d", "dark": "#12325c"},
+    "search": "/search/",
     "printed_address": "careers.example",
 }
 BARE_SITE = SITE | {
     "apply": {"address": "/applying/", "label": "Apply", "note": None, "outside": False}, "contact": NO_CONTACT,
-    "printed_address": None, "logo": None, "main_menu": [], "footer_menu": [], "how_we_know": None,
+    "printed_address": None, "logo": None, "main_menu": [], "footer_menu": [], "how_we_know": None, "search": None,
 }  # fmt: skip
 PAGE = {
     "address": "/routes/one/",
@@ -339,16 +376,19 @@ BARE_PAGE = PAGE | {
     "linked_from": {"testimonials": [], "routes": [], "roles": [], "stages": []},
     "share": PAGE["share"] | {"image": None},
 }  # fmt: skip
+NEIGHBOURS = {"next": INSIDE, "people_like_this": [TESTIMONIAL], "people_lists": [INSIDE]}
+ALONE = {"next": None, "people_like_this": [], "people_lists": []}
 # A page names others as whole cards, and a card names others by address and title alone.
 FULL = {
     "route": ROUTE | {"leads_to": STAGES}, "stage": STAGE | {"leads_to": STAGES},
-    "testimonial": TESTIMONIAL | {"route": ROUTE, "stage": STAGE}, "role": ROLE | {"stage": STAGE}, "reward": REWARD,
-    "answer": ASKING,
+    "testimonial": TESTIMONIAL | {"route": ROUTE, "stage": STAGE, **NEIGHBOURS},
+    "people": {"by": "team", "people": [TESTIMONIAL], "lists": LISTS}, "role": ROLE | {"stage": STAGE},
+    "reward": REWARD, "answer": ASKING,
 }  # fmt: skip
 BARE = {
-    "route": BARE_ROUTE, "reward": BARE_REWARD, "stage": BARE_STAGE, "role": BARE_ROLE,
-    "answer": ENDING,
-    "testimonial": TESTIMONIAL | {"team": None, "route": None, "stage": None, "photo": None, "video": None},
+    "route": BARE_ROUTE, "reward": BARE_REWARD, "stage": BARE_STAGE, "role": BARE_ROLE, "answer": ENDING,
+    "testimonial": TESTIMONIAL | {"team": None, "route": None, "stage": None, "photo": None, "video": None, **ALONE},
+    "people": {"by": "team", "people": [TESTIMONIAL], "lists": LISTS[1:]},
 }  # fmt: skip
 
 
@@ -377,10 +417,11 @@ def component(name: str, /, **fields: Any) -> Markup:
     return Markup(template.render(LEFT_OUT.get(name, {}) | fields))
 
 
+ENVIRONMENT.globals.update(component=component, asset=lambda name: f"/assets/{name}")
+
+
 def render(template: str, **values: Any) -> str:
-    return ENVIRONMENT.get_template(template).render(
-        component=component, asset=lambda name: f"/assets/{name}", **values
-    )
+    return ENVIRONMENT.get_template(template).render(**values)
 
 
 def layout(name: str, *, site: dict[str, Any] = SITE, page: dict[str, Any] = PAGE, body: Any = None) -> str:
@@ -509,6 +550,12 @@ def test_the_menu_says_where_one_is() -> None:
     assert '<a href="/routes/" aria-current="true">' in full("route")
     assert '<a href="/" aria-current' not in full("route")
     assert '<a href="/routes/" aria-current="page">' in layout("page", page=PAGE | {"address": "/routes/"})
+
+
+def test_a_page_leads_to_the_search_where_there_is_one_and_not_to_itself() -> None:
+    assert '<a class="header__search" href="/search/">Search</a>' in full("page")
+    assert 'href="/search/"' not in layout("page", page=PAGE | {"address": "/search/"})
+    assert 'href="/search/"' not in bare("page")
 
 
 def test_components_in_the_body_are_rendered_in_their_place() -> None:

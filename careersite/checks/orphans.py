@@ -18,11 +18,12 @@ def orphans(site: Site, rendered: Rendered, studio: Studio, problems: Problems) 
             if path in rendered.inspections and path not in reached:
                 reached.add(path)
                 to_see.append(path)
-    for page in site.pages:
-        if output_path_of(page.address) not in reached:
-            problems.warning(
-                "orphan",
-                f"No page leads to {page.address}.",
-                "Link to it from another page, or add it to a menu.",
-                file=page.source.path,
-            )
+    lost = [page for page in site.pages if output_path_of(page.address) not in reached]
+    lists = [page for page in lost if page.content_type.name == "people"]
+    for page in lost:
+        hint = "Link to it from another page, or add it to a menu."
+        if page in lists[1:]:
+            continue  # what leads to one list of people leads to all
+        if page in lists:
+            hint = "Show all lists of people on a page of yours: write a line ::: people-filters and a line :::"
+        problems.warning("orphan", f"No page leads to {page.address}.", hint, file=page.source.path)

@@ -27,6 +27,8 @@ ROUTE = ContentType(
         Field("apply", Link(), "Where to apply, when it is not the site's usual place"),
         Field("leads_to", ListOf(PageName("stage")), "The stages of the pathway it leads to, by file name",
               example="newly-qualified"),
+        Field("people_heading", Words(70), "The heading of the list of people who came by it; can be left out",
+              example="People who came by Step Up"),
         Field("as_at", AsAt(), "The date of what is said here, as exact as it is known", required=True,
               example="mid-2023"),
         Field("place", WholeNumber(1, 999), "Its place in lists; leave out to come after the numbered ones",

@@ -23,6 +23,8 @@ STAGE = ContentType(
         Field("management", YesNo(), "yes where the stage means managing other people", example="yes"),
         Field("place", WholeNumber(1, 99), "How far along the pathway it is; stages side by side share a number",
               required=True, example="3"),
+        Field("people_heading", Words(70), "The heading of the list of people who are at it; can be left out",
+              example="People who are practice educators"),
         Field("as_at", AsAt(), "The date of what is said here, as exact as it is known", required=True),
     ),
 )  # fmt: skip

@@ -1,0 +1,70 @@
+"""What the preview shows of a site before the whole of it is rendered: every file that the build would write."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+
+from careersite import pipeline
+from careersite.memo import Memo
+from careersite.outputs.icons import ICON_PATHS
+from careersite.pipeline import Place, Workbench
+from careersite.workshop import SiteWorkshop
+from tests.building import AS_OF, DEFAULTS, ENGINE, content, put, workbench
+
+
+@pytest.fixture
+def draft(tmp_path):
+    put(tmp_path, DEFAULTS)
+
+    workshop = SiteWorkshop(
+        Place(tmp_path, ENGINE), workbench(), lambda _: datetime.fromisoformat(AS_OF), lambda _: None
+    )
+    return workshop.draft()
+
+
+def test_the_picture_for_sharing_is_drawn_when_it_is_asked_for(draft):
+    page = draft.file("index.html").decode()
+    address = page.partition('property="og:image" content="https://careers.example/')[2].partition('"')[0]
+    assert address.startswith("share/")
+    assert draft.file(address).startswith(b"\x89PNG")
+    assert draft.file(address.replace("home", "away")) is None
+
+
+@pytest.mark.parametrize("path", ICON_PATHS)
+def test_every_icon_and_the_manifest_are_served(draft, path):
+    assert draft.file(path)
+
+
+def test_a_save_need_not_wait_until_every_picture_is_drawn(tmp_path):
+    """Drawing is stopped between two pictures; what is drawn by then is remembered."""
+    put(tmp_path, {**DEFAULTS, **{f"content/pages/p{n}.md": content(title=f"Page {n}") for n in range(9)}})
+    bench = Workbench(Memo(None))
+    begun = pipeline.draft(Place(tmp_path, ENGINE), bench, lambda _: datetime.fromisoformat(AS_OF))
+
+    def stop() -> bool:
+        return any(bench.memo.get("share card", card.given) for _, card in begun.studio.cards.values())
+
+    assert pipeline.finish(begun, stop=stop).rendered.files == {}
+    drawn = [card for _, card in begun.studio.cards.values() if bench.memo.get("share card", card.given)]
+    assert 0 < len(drawn) < 3
+
+
+SOURCES = "sources:\n  report:\n    title: A report\n    publisher: Example Council\n    date: 2026\n"
+
+
+def test_lists_of_people_and_the_search_index_are_there_at_once(tmp_path):
+    put(tmp_path, {
+        **DEFAULTS,
+        "content/facts.yml": SOURCES,
+        "content/testimonials/ada.md": content("testimonial", name="Ada Bell", team="North"),
+        "content/pages/search.md": content(title="Search", body="::: search\n:::\n"),
+    })  # fmt: skip
+    moment = datetime.fromisoformat(AS_OF)
+    draft = SiteWorkshop(Place(tmp_path, ENGINE), workbench(), lambda zone: moment, lambda finished: None).draft()
+    page = draft.file("testimonials/team/north/index.html").decode()
+    assert "People by team: North" in page
+    index = draft.file("search/index.html").decode().partition('data-index="/')[2].partition('"')[0]
+    assert b"Ada Bell" in draft.file(index)
+    assert draft.file("assets/search.0000000000.json") is None
