@@ -133,7 +133,12 @@ def _add_options(parser: argparse.ArgumentParser, *, is_main: bool) -> None:
         help="how to tell the result; docs/json.md describes the JSON",
     )
     parser.add_argument("--quiet", action="store_true", default=default(False), help="tell errors only")
-    parser.add_argument("--verbose", action="store_true", default=default(False), help="tell every file that changed")
+    parser.add_argument(
+        "--verbose",
+        action="store_true",
+        default=default(False),
+        help="tell every file that changed; with check, the bytes and the reading grade of every page",
+    )
 
 
 def _folder(text: str) -> Path:
@@ -236,6 +241,8 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _preview(options: argparse.Namespace) -> int:
+    from dataclasses import asdict
+
     from careersite.pipeline import Place
     from careersite.preview import preview
     from careersite.report import problems_in_words, standing_in_words
@@ -247,7 +254,7 @@ def _preview(options: argparse.Namespace) -> int:
 
     def tell(problems: tuple[Problem, ...]) -> None:
         if options.format == "json":
-            print(json.dumps({"problems": [_problem_as_json(problem) for problem in problems]}), flush=True)
+            print(json.dumps({"problems": [asdict(problem) for problem in problems]}), flush=True)
         for line in problems_in_words(problems, with_warnings=not options.quiet) if options.format == "human" else ():
             print(line, flush=True)
 
@@ -317,6 +324,7 @@ def _report(command: str, finished: Finished, problems: tuple[Problem, ...], opt
         next_change=site.next_change if site else None,
         to_fill_in=site.content.settings.to_fill_in if site else (),
         facts_due=sum(fact.review_by < site.as_of.date() for fact in facts) if site else 0,
+        figures=finished.figures,
     )
 
 
@@ -330,25 +338,18 @@ def _shown(folder: Path) -> str:
 
 
 def _tell(report: Report, ending: Sequence[str], options: argparse.Namespace) -> None:
-    from careersite.report import problems_in_words
+    from careersite.report import details_in_words, problems_in_words
 
     if options.format == "json":
         print(json.dumps(report.as_json(), ensure_ascii=False, indent=1))
         return
     told = problems_in_words(report.problems, with_warnings=not options.quiet)
     if options.verbose:
-        for word, paths in (("new", report.new), ("changed", report.changed), ("removed", report.removed)):
-            told += [f"{word}: {path}" for path in paths]
+        told += details_in_words(report)
     if not options.quiet or report.has_errors:
         told += ending
     if told:
         print("\n".join(told), file=sys.stderr if report.has_errors else sys.stdout)
-
-
-def _problem_as_json(problem: Problem) -> dict[str, Any]:
-    from dataclasses import asdict
-
-    return asdict(problem)
 
 
 class Progress:

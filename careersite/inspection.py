@@ -14,11 +14,12 @@ FETCHED = {
     "script": ("src",), "img": ("src",), "source": ("src",), "video": ("src", "poster"), "audio": ("src",),
     "base": ("href",), "a": ("ping",), "area": ("ping",), "track": ("src",), "iframe": ("src",), "embed": ("src",),
     "object": ("data",), "input": ("src",),
-    "use": ("href", "xlink:href"), "image": ("href", "xlink:href"),
+    "use": ("href", "xlink:href"), "image": ("href", "xlink:href"), "feimage": ("href", "xlink:href"),
 }  # fmt: skip
 FETCHED_LINKS = (
     "stylesheet", "icon", "preload", "manifest", "apple-touch-icon", "modulepreload", "prefetch", "preconnect",
-    "dns-prefetch", "prerender",
+    "dns-prefetch", "prerender", "mask-icon", "apple-touch-icon-precomposed", "apple-touch-startup-image",
+    "compression-dictionary",
 )  # fmt: skip
 TEXT_ATTRIBUTES = ("alt", "title", "aria-label", "content", "value", "placeholder", "href", "src")
 
@@ -26,9 +27,18 @@ TEXT_ATTRIBUTES = ("alt", "title", "aria-label", "content", "value", "placeholde
 # Nearly no page holds one of these, and to look for them is a hundred times faster than to walk the tree.
 _SUSPECT = ("{{", "{%", "[[", ":::", *NEVER_ALONE)
 _MAY_BE_HANDLER = re.compile(r"on[a-z]+\s*=")
-_WITH_ADDRESS = "[id], [href], [src], [srcset], [poster], [ping], object[data], [xlink\\:href]"
-_IN_STYLE = re.compile(r"""url\(\s*["']?([^"')]+?)["']?\s*\)|@import\s+["']([^"']+)["']""")
+_WITH_ADDRESS = "[id], [href], [src], [srcset], [imagesrcset], [poster], [ping], object[data], [xlink\\:href]"
+# image-set() may name a file without url(), the one function that does.
+_IN_STYLE = re.compile(
+    r"""url\(\s*["']?([^"')]+?)["']?\s*\)|(?:@import\s+|image-set\(\s*|(?<=[\dx)]),\s*)["']([^"'\s]*[/.][^"'\s]*)["']""",
+    re.IGNORECASE,
+)
+_REFRESH = re.compile(r"""url\s*=\s*["']?([^"']*)""", re.IGNORECASE)
 _HANDLER = re.compile(r"""<[a-z][^<>]*?[\s/"'](on[a-z]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]+))""", re.IGNORECASE)
+# What of a page is no running text of its own; a list item with a heading is a card, in the words of another page.
+_NOT_RUNNING = "nav, table, dl, blockquote, figure, cite, code, pre, form, footer, sup, .note, li:has(h2, h3, h4)"
+_WITHOUT_SOURCES = re.compile(r"\s*\(?\b(?:As at|Sources?:)[^.]*\.?\)?")
+_IS_SENTENCE = re.compile(r"""(?:\S+\s+){4,}\S*[.?!…:]["”’)]*$""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +73,7 @@ def inspect_html(html: str) -> Inspection:
     for node in tree.css(_WITH_ADDRESS):
         attributes = node.attributes
         for name, value in attributes.items():
-            seen.attribute(str(node.tag), name, value or "", attributes)
+            seen.attribute(str(node.tag).lower(), name, value or "", attributes)
     headings = tree.css("h1, h2, h3, h4, h5, h6")
     return Inspection(
         title.text().strip() if title else "",
@@ -87,12 +97,12 @@ class _Seen:
     def attribute(self, tag: str, name: str, value: str, others: dict[str, str | None]) -> None:
         if name == "id":
             self.ids.append(value)
-        elif name == "srcset":
+        elif name in ("srcset", "imagesrcset"):
             self.fetched += [part.split()[0] for part in value.split(",") if part.split()]
         elif name in FETCHED.get(tag, ()):
             self.fetched.append(value)
         elif name == "href":
-            rel = (others.get("rel") or "").split()
+            rel = (others.get("rel") or "").lower().split()
             is_fetched = tag == "link" and any(one in FETCHED_LINKS for one in rel)
             (self.fetched if is_fetched else self.links).append(value)
 
@@ -110,7 +120,8 @@ def _hidden_addresses(tree: Any, html: str) -> Iterator[str]:
             yield from addresses_in_style(node.attributes.get("style") or node.text())
     if "http-equiv" in html:
         for node in tree.css("meta[http-equiv=refresh i]"):
-            yield (node.attributes.get("content") or "").partition("url=")[2].strip()
+            for found in _REFRESH.finditer(node.attributes.get("content") or ""):
+                yield found[1].strip()
 
 
 def _left_over(html: str, tree: Any) -> Iterator[str]:
@@ -126,3 +137,21 @@ def _left_over(html: str, tree: Any) -> Iterator[str]:
             bare = " ".join((text or "").split())
             if LEFT_OVER.search(bare) or bare in NEVER_ALONE:
                 yield bare[:80]
+
+
+def running_text(html: str) -> list[str]:
+    """The paragraphs of a page's main part, and the points of its lists that are sentences, each as plain words.
+
+    Left aside: tables, menus, names with their values, the words of others, cards of other pages, and notes on sources.
+    """
+    from selectolax.lexbor import LexborHTMLParser  # as above
+
+    tree = LexborHTMLParser(html)
+    for node in tree.css(_NOT_RUNNING):
+        node.decompose()
+    paragraphs = []
+    for node in tree.css("main p, main li:not(:has(p, li))"):
+        text = _WITHOUT_SOURCES.sub("", " ".join(node.text().split()))
+        if _IS_SENTENCE.search(text):
+            paragraphs.append(text)
+    return paragraphs

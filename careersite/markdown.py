@@ -35,6 +35,7 @@ from careersite.dialect import Reading
 from careersite.safe_links import is_safe, unsafe_in_words
 from careersite.sparing_markdown import make_sparing
 
+_COLUMN_CLASSES = {"text-align: right;": "to-the-end", "text-align: center;": "to-the-middle"}
 EXTENSIONS = ("tables", "footnotes", "def_list", "abbr", "fenced_code", "sane_lists")
 
 ALLOWED_HTML = r'(</?(?:abbr|kbd|sub|sup)>|<br ?/?>|<abbr\s+title="[^"<>]*"\s*>)'
@@ -135,6 +136,7 @@ class _Dialect(Extension):
         md.inlinePatterns.register(_RefusedHtml(r"<(?=[A-Za-z/!?])", md), "refused_html", 85)
         md.inlinePatterns.register(_Automail(r"<(?:mailto:)?([^<>@\s:]+@[^<>@\s]+\.[^<>@\s]+)>", md), "automail", 110)
         md.treeprocessors.register(_Headings(md), "headings", 5)
+        md.treeprocessors.register(_Columns(), "columns", 4)
 
 
 class _RefusedHtml(InlineProcessor):
@@ -213,6 +215,15 @@ class _Headings(Treeprocessor):
             anchor = _free(slug(_FACT.sub(r"\1", text)) or "section", taken)
             element.set("id", anchor)
             self.md.headings.append(Heading(int(element.tag[1]), text, anchor))
+
+
+class _Columns(Treeprocessor):
+    """Says by a class where the words of a column stand: a page carries no styles of its own."""
+
+    def run(self, root: ET.Element) -> None:
+        for element in root.iter():
+            if element.tag in ("th", "td") and (style := element.attrib.pop("style", "")) in _COLUMN_CLASSES:
+                element.set("class", _COLUMN_CLASSES[style])
 
 
 def _free(wanted: str, taken: set[str]) -> str:

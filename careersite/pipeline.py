@@ -9,6 +9,7 @@ from pathlib import Path
 
 from careersite.bodies import Bodies
 from careersite.check import check
+from careersite.figures import Figures, figures
 from careersite.memo import Memo
 from careersite.model import Rendered, Site
 from careersite.plan import plan
@@ -56,11 +57,12 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """Every file of the site, or none and the reasons."""
+    """Every file of the site, or none and the reasons; `figures` where the slower checks were asked for."""
 
     site: Site | None
     rendered: Rendered
     problems: tuple[Problem, ...]
+    figures: tuple[Figures, ...] = ()
 
     @property
     def has_errors(self) -> bool:
@@ -87,8 +89,9 @@ def finish(begun: Draft, *, slower: bool = False, stop: Callable[[], bool] = lam
         return Finished(None, Rendered({}, {}), problems.all)
     rendered = render(begun.site, begun.studio, problems, stop)
     check(begun.site, rendered, begun.studio, problems, slower=slower)
+    measured = figures(rendered, begun.studio.memo) if slower else ()
     begun.studio.memo.save()
-    return Finished(begun.site, rendered, problems.all)
+    return Finished(begun.site, rendered, problems.all, measured)
 
 
 def studio_of_examples(begun: Draft, world: Path, more: Mapping[str, str]) -> Studio:

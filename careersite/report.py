@@ -9,6 +9,8 @@ from datetime import datetime
 from typing import Any
 
 from careersite.dates import moment_in_words
+from careersite.figures import Figures
+from careersite.page_weight import MOST_FIRST_VIEW
 from careersite.problem import Problem
 
 MOST_PROBLEMS = 100
@@ -32,6 +34,7 @@ class Report:
     next_change: datetime | None = None
     to_fill_in: Sequence[str] = ()
     facts_due: int = 0
+    figures: Sequence[Figures] = ()
 
     @property
     def has_errors(self) -> bool:
@@ -85,6 +88,17 @@ def _number(count: int, noun: str) -> str:
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
+def details_in_words(report: Report) -> list[str]:
+    """What --verbose adds: a line for every file that changed, or for the figures of every page that was checked."""
+    changes = (("new", report.new), ("changed", report.changed), ("removed", report.removed))
+    lines = [f"{word}: {path}" for word, paths in changes for path in paths]
+    for page in report.figures:
+        grade = "too little text for a grade" if page.grade is None else f"grade {page.grade:.1f}"
+        lines.append(f"{page.address}: {page.first_view:,} bytes (HTML {page.html:,}, styles {page.styles:,}), "
+                     f"scripts {page.scripts:,}, fonts {page.fonts:,}; {grade}")  # fmt: skip
+    return lines
+
+
 def build_in_words(report: Report) -> list[str]:
     """The last lines of a build: how many pages, what changed, how long it took, and when it next changes by itself."""
     if report.has_errors:
@@ -114,7 +128,11 @@ def check_in_words(report: Report) -> list[str]:
     if report.has_errors:
         return build_in_words(report)
     first = f"{_number(report.pages, 'page')} checked in {report.seconds:.2f} seconds: {found}. Nothing was written."
-    return [first, *standing_in_words(report)]
+    heaviest = [
+        f"The heaviest page is {page.address}: {page.first_view:,} of {MOST_FIRST_VIEW:,} bytes before it is seen."
+        for page in report.figures[:1]
+    ]
+    return [first, *heaviest, *standing_in_words(report)]
 
 
 def standing_in_words(report: Report) -> list[str]:

@@ -9,6 +9,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterable
 from importlib.util import find_spec
 
 from careersite.bootstrap import REQUIREMENTS, ROOT, enter, has, is_inside, is_ready, say, stamp_of, wait_for
@@ -48,6 +49,17 @@ NO_DRIVER = (
 )
 # The driver of Playwright needs libatomic1, which a bare Debian lacks.
 DEBIAN_PACKAGES = ("chromium", "libatomic1")
+# What looks at the finished pages from outside, as commands, each with its packages.
+DEBIAN_PACKAGES_OF = {
+    "java": ("default-jre-headless",),
+    "nginx": ("nginx-light", "libnginx-mod-http-brotli-filter"),
+    "node": ("nodejs",),
+    "npm": ("npm",),
+}
+NPM_FOLDER = os.path.join(ROOT, "tests", "npm")
+NODE_MODULES = os.path.join(NPM_FOLDER, "node_modules")
+NPM_LOCK = os.path.join(NPM_FOLDER, "package-lock.json")
+NPM_STAMP = os.path.join(NODE_MODULES, "installed-package-lock.json")
 
 
 def run_suite(arguments: list[str]) -> int:
@@ -59,6 +71,8 @@ def run_suite(arguments: list[str]) -> int:
     if status:
         return status
     is_quick = "--quick" in arguments
+    if not is_quick and os.path.exists(NPM_LOCK):
+        install_checkers()
     choice = ["-m", "not browser and not slow", "-n", "2"] if is_quick else []
     if not is_quick and why_no_browser():
         install_browser()
@@ -122,12 +136,84 @@ def install_browser() -> None:
     if prefix is None or not shutil.which("apt-get"):
         return
     say("Installing Chromium for the browser tests with apt-get. This takes a minute or two.")
-    # env, since sudo does not hand on our variables
-    apt = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get"]
-    for words in (["update"], ["install", "-y", "--no-install-recommends", *DEBIAN_PACKAGES]):
+    apt_get(prefix, DEBIAN_PACKAGES)
+
+
+def apt_get(prefix: list[str], packages: Iterable[str]) -> None:
+    """Install these packages, and say what failed."""
+    # env, since sudo does not hand on our variables; at run level 1 no server is started because it is installed
+    apt = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", "RUNLEVEL=1", "apt-get"]
+    for words in (["update"], ["install", "-y", "--no-install-recommends", *packages]):
         finished = subprocess.run([*apt, *words], stdin=subprocess.DEVNULL, capture_output=True, text=True)
         if finished.returncode:
             say(f"apt-get {words[0]} failed:\n{(finished.stdout + finished.stderr)[-1500:]}")
+
+
+def install_checkers() -> None:
+    """Put in place what looks at the finished pages from outside: the HTML checker, axe-core and Lighthouse."""
+    missing = [command for command in DEBIAN_PACKAGES_OF if not command_path(command)]
+    prefix = privilege() if missing and shutil.which("apt-get") else None
+    if prefix is not None:
+        say(f"Installing {', '.join(missing)} for the tests of the finished pages with apt-get.")
+        apt_get(prefix, [package for command in missing for package in DEBIAN_PACKAGES_OF[command]])
+    if command_path("npm") and not are_modules_ready():
+        say("Fetching the programs that check the finished pages. This takes half a minute.")
+        finished = subprocess.run(
+            npm_install(str(command_path("npm"))),
+            cwd=NPM_FOLDER,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+        )
+        if finished.returncode:
+            say(f"npm ci failed:\n{(finished.stdout + finished.stderr)[-1500:]}")
+            return
+        shutil.copyfile(NPM_LOCK, NPM_STAMP)
+
+
+def npm_install(npm: str) -> list[str]:
+    """npm 9, which Debian 12 has, cannot read overrides of a version called latest: it fetches a newer one first."""
+    version = subprocess.run([npm, "--version"], capture_output=True, text=True).stdout.partition(".")[0]
+    is_old = version.isdigit() and int(version) < 10
+    newer = ["exec", "--yes", "--package=npm@10.9.4", "--", "npm"] if is_old else []
+    return [npm, *newer, "ci", "--no-audit", "--no-fund"]
+
+
+def command_path(command: str) -> str | None:
+    """Where a command is; Debian keeps servers where a person's PATH does not lead."""
+    return shutil.which(command) or shutil.which(command, path=os.pathsep.join(("/usr/sbin", "/usr/local/sbin")))
+
+
+def are_modules_ready() -> bool:
+    """Whether tests/npm/node_modules holds exactly what the lock says."""
+    try:
+        with open(NPM_LOCK, "rb") as wanted, open(NPM_STAMP, "rb") as installed:
+            return wanted.read() == installed.read()
+    except OSError:
+        return False
+
+
+def why_no_modules() -> str:
+    """Why axe-core, the checker and Lighthouse are not there, in one sentence; nothing where they are."""
+    return (
+        ""
+        if are_modules_ready()
+        else "This test needs Node.js 18.16 or newer and npm, and python3 build.py test "
+        "run once with a network: it fetches what tests/npm/package.json names."
+    )
+
+
+def why_no_checker() -> str:
+    """Why the Nu HTML checker cannot run here, in one sentence; nothing where it can."""
+    return why_no_modules() or ("" if command_path("java") else "The Nu HTML checker needs Java: install one.")
+
+
+def why_no_lighthouse() -> str:
+    """Why Lighthouse cannot run here, in one sentence; nothing where it can."""
+    needed = {"node": "Node.js", "nginx": "nginx"}
+    missing = [name for command, name in needed.items() if not command_path(command)]
+    reason = f"Lighthouse needs {' and '.join(missing)}: install what is missing." if missing else ""
+    return why_no_browser() or why_no_modules() or reason
 
 
 def privilege() -> list[str] | None:

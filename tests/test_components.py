@@ -31,7 +31,11 @@ def beside_the_files(fields: dict) -> dict:
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    folder: Path = tmp_path_factory.mktemp("components")
+    return site_of_examples(tmp_path_factory.mktemp("components"))
+
+
+def site_of_examples(folder: Path) -> Built:
+    """A site with a page for each example; the browser looks at it too."""
     shutil.copytree(WORLD, folder, dirs_exist_ok=True)
     for name, (component, fields) in EXAMPLES.items():
         written = yaml.safe_dump(beside_the_files(fields), allow_unicode=True, sort_keys=False).strip()

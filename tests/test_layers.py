@@ -28,6 +28,7 @@ LAYERS = (
         "cores", "filled", "details", "ribbon", "timeline", "pictures", "darkroom", "first_picture", "icons",
         "legibility", "lettering", "share_cards", "finder", "finder_rules", "finder_drawing", "people_list",
         "made_pages", "whole_site", "a_to_z", "search_index",
+        "page_weight", "reading_grade", "figures",
     }),
     ("nouns", {
         "model", "component", "dialect", "facts", "settings", "body", "inspection", "problem", "content_type",
@@ -49,6 +50,7 @@ ONLY_IN = {
     "jinja2": {"templating"},
     "yaml": {"front_matter"},
     "selectolax": {"inspection"},
+    "brotli": {"page_weight"},
     "sqlite3": {"memo"},
     "argparse": {"command_line"},
     "filelock": {"lock"},

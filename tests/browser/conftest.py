@@ -10,6 +10,8 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from careersite.suite import find_browser, why_no_browser
+from tests.building import AS_OF, ENGINE, built
+from tests.test_components import site_of_examples
 
 ARGUMENTS = (
     "--headless",
@@ -35,10 +37,25 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """A browser with a fresh, empty profile, closed after the last test."""
-    if reason := why_no_browser():
-        # On a person's computer a missing browser is said and forgiven; where nobody looks it has to fail.
-        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(reason)
+    unless_missing(why_no_browser())
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_browser(), headless=True, args=ARGUMENTS)
         yield browser
         browser.close()
+
+
+def unless_missing(reason: str) -> None:
+    """On a person's computer a missing program is said and forgiven; where nobody looks it has to fail."""
+    if reason:
+        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(reason)
+
+
+@pytest.fixture(scope="session")
+def every_site(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, bytes]]:
+    """The finished files of every site that there is to look at, by a short name."""
+    folders = {"real": ENGINE, "sample": ENGINE / "tests/sample_site"}
+    folders |= {f"example-{file.parent.name}": file.parent for file in sorted(ENGINE.glob("examples/*/site.yml"))}
+    sites = {name: built(folder, as_of=AS_OF) for name, folder in folders.items()}
+    sites["components"] = site_of_examples(tmp_path_factory.mktemp("components"))
+    assert all(site.errors == [] for site in sites.values())
+    return {name: site.files for name, site in sites.items()}
