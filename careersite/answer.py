@@ -47,6 +47,10 @@ _END_OF_BODY = re.compile(rb"</body\s*>\s*(?:</html\s*>\s*)?\Z", re.IGNORECASE)
 _ATOM = b"http://www.w3.org/2005/Atom"
 
 
+# A page in a frame of another is reloaded with it, and its problems are shown there.
+FRAMED = "framed"
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What a browser gets for one address."""

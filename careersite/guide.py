@@ -181,18 +181,19 @@ def typed_examples(text: str) -> dict[str, list[str]]:
 def table(fields: Sequence[Field]) -> str:
     """One row for each field, those inside a field as `photo.file`."""
     heads = ("field", "needed", "what it is", "what is allowed", "example")
-    return _rows(heads, _cells(fields, ""))
+    rows = cells(fields)
+    return _rows(heads, ((f"`{name}`", *others, f"`{shown}`" if shown else "") for name, *others, shown in rows))
 
 
-def _cells(fields: Sequence[Field], before: str) -> Iterator[tuple[str, ...]]:
+def cells(fields: Sequence[Field], before: str = "") -> Iterator[tuple[str, ...]]:
+    """Of each field its name, yes where it is needed, what it is, what is allowed, and an example."""
     for field in fields:
         name = f"{before}{field.name}"
         about = field.help + _when_left_out(field)
-        shown = f"`{field.example}`" if field.example else ""
-        yield f"`{name}`", "yes" if field.required else "", about, field.kind.expects, shown
+        yield name, "yes" if field.required else "", about, field.kind.expects, field.example or ""
         inner = field.kind.kind if isinstance(field.kind, ListOf) else field.kind
         if isinstance(inner, Group):
-            yield from _cells(inner.fields, f"{name}.")
+            yield from cells(inner.fields, f"{name}.")
 
 
 def _when_left_out(field: Field) -> str:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 import xml.etree.ElementTree as ET
 from functools import cache
+from threading import get_ident
 from typing import Any
 
 import markdown as python_markdown
@@ -94,7 +95,7 @@ class Links:
 
 
 def _convert(text: str, links: Links) -> tuple[str, tuple[Heading, ...], bool]:
-    converter = _converter()
+    converter = _converter(get_ident())
     converter.reset()
     converter.links = links
     converter.headings = []
@@ -104,8 +105,11 @@ def _convert(text: str, links: Links) -> tuple[str, tuple[Heading, ...], bool]:
 
 
 @cache
-def _converter() -> Any:
-    """One instance a process: a new one costs as much as a page, and reset() empties it between pages."""
+def _converter(thread: int) -> Any:
+    """One instance a thread: a new one costs as much as a page, and reset() empties it between pages.
+
+    In the preview the gallery converts texts beside the build.
+    """
     converter = python_markdown.Markdown(extensions=[*EXTENSIONS, _Dialect()], output_format="html")
     make_sparing(converter)
     return converter

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -92,6 +92,21 @@ def finish(begun: Draft, *, slower: bool = False, stop: Callable[[], bool] = lam
     measured = figures(rendered, begun.studio.memo) if slower else ()
     begun.studio.memo.save()
     return Finished(begun.site, rendered, problems.all, measured)
+
+
+def studio_of_examples(begun: Draft, world: Path, more: Mapping[str, str]) -> Studio:
+    """The little site in `world` with the templates, styles and settings of another; `more` templates are added."""
+    problems = Problems()
+    if begun.site is None or begun.studio is None:
+        raise LookupError("Without a site there are no components to show.")
+    own, bodies = begun.site.content, begun.studio.views.bodies
+    reading = replace(read(world, world, problems), templates={**own.templates, **more}, assets=own.assets)
+    known = Validated(templates=reading.templates, components=own.components)
+    content = validate(reading, bodies, problems, known)
+    if content is None or problems.has_errors:
+        raise LookupError(f"The world of the examples is not in order: {problems.all[0].message}")
+    site = plan(replace(content, settings=own.settings), begun.site.as_of, problems)
+    return Studio(site, bodies, begun.studio.memo)
 
 
 def build(place: Place, workbench: Workbench, as_of: Callable[[str], datetime], *, slower: bool = False) -> Finished:

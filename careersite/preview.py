@@ -96,6 +96,7 @@ def preview(  # noqa: PLR0913  # each a choice of the command line, and named
         if port not in (0, running.port):
             announce(f"Port {port} is taken, so this preview uses {running.port}.")
         announce(f"The site is at {running.address} — press Ctrl-C to stop.")
+        announce(f"Every component with its examples is at {running.address}_gallery/")
         running.run(on_first=partial(_open, running.address) if open_browser else lambda: None)
     return 0
 
@@ -209,6 +210,8 @@ class Stage:
             except Exception as error:  # noqa: BLE001  # whatever it is, the server goes on and shows it
                 showing = self._with_fault(showing, error)
             else:
+                if query == answer.FRAMED:
+                    return found
                 return answer.with_snippet(found, showing.panel + answer.reload_script(showing.version))
         return self._page_of_problems(showing)
 

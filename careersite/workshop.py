@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import gc
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
-from careersite import pipeline
+from careersite import gallery, pipeline
 from careersite.addresses import output_path_of
 from careersite.model import Page
 from careersite.outputs import OUTPUTS
@@ -29,6 +30,8 @@ class PreviewDraft:
         self._seen: dict[str, bytes] = {}
         self._fixed: dict[str, bytes] | None = None
         self._made: dict[str, bytes] | None = None
+        self._gallery: gallery.Gallery | None = None
+        self._gallery_begins = threading.Lock()
 
     def file(self, output_path: str) -> bytes | None:
         """The bytes of one output; None for what is not part of the site."""
@@ -36,6 +39,8 @@ class PreviewDraft:
             return self._seen[output_path]
         page = self._pages.get(output_path)
         try:
+            if output_path.startswith(gallery.FOLDER):
+                return self._of_gallery(output_path)
             if page is None:
                 return self._other_file(output_path)
             self._seen[output_path] = self._page(page)
@@ -68,12 +73,21 @@ class PreviewDraft:
             return next((file.content for file in icons(site, studio, {}) if file.path == output_path), None)
         if output_path in self._fixed:
             return self._fixed[output_path]
-        found = studio.files.published(f"/{output_path}")
-        if found:
-            return found[1]
+        media = studio.files.published(f"/{output_path}")
+        if media:
+            return media[1]
         if self._made is None and output_path.endswith((".xml", ".txt", ".html", ".json")):
             self._made = {file.path: file.content for output in OUTPUTS for file in output(site, studio, {})}
-        return (self._made or {}).get(output_path)
+        found = (self._made or {}).get(output_path)
+        # The examples show files of their own.
+        return self._gallery.file(output_path) if found is None and self._gallery else found
+
+    def _of_gallery(self, output_path: str) -> bytes | None:
+        """Made when first asked for; a browser asks for all the frames of its page at once."""
+        with self._gallery_begins:
+            if self._gallery is None and self.begun.site is not None:
+                self._gallery = gallery.Gallery(self.begun)
+        return self._gallery.file(output_path) if self._gallery else None
 
 
 class SiteWorkshop:

@@ -1,14 +1,15 @@
-"""Every example of every component, rendered by the real engine on a site that has all the names they use."""
+"""Every example of every component, rendered by the real engine in the little world that has all the names they use."""
 
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 import yaml
 
-from tests.building import DEFAULTS, ENGINE, Built, built, content, put
+from tests.building import ENGINE, Built, built, content, put
 
 TEMPLATES = ENGINE / "templates/components"
 EXAMPLES = {
@@ -16,45 +17,16 @@ EXAMPLES = {
     for file in sorted(TEMPLATES.glob("*/*.yml"))
     for title, fields in yaml.load(file.read_text(encoding="utf-8"), yaml.BaseLoader)["examples"].items()
 }
-FACT = """\
-  {}:
-    value: {}
-    unit: {}
-    statement: An example.
-    source: example-source
-    as_at: 2026
-    review_by: 2027-01-31
-    owner: Nobody
-"""
-SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3"/>'
-NAMES = {
-    "content/facts.yml": "sources:\n  example-source:\n    title: A source\n    publisher: Us\n    date: 2026\nfacts:\n"
-    + FACT.format("example-sum", 3000, "pounds") + FACT.format("example-count", 16, "count"),
-    "content/pages/example.md": content(title="Example", body="[[example-sum]] [[example-count]]\n"),
-    "content/pages/another-example.md": content(title="Another example"),
-    "content/routes/example.md": content("route", title="Example route"),
-    "content/stages/example.md": content("stage", title="Example stage"),
-    "content/roles/example.md": content("role", title="Example role"),
-    "content/rewards/example.md": content("reward", title="Example reward", amount="example-sum"),
-    "content/testimonials/example.md": content("testimonial", name="Example person", source="example-source",
-                                                 route="example"),
-}  # fmt: skip
+WORLD = ENGINE / "careersite/example_world"
+MEDIA = {file.name: file.parent.name for file in WORLD.glob("content/*/*") if file.suffix != ".md"}
 
 
-def files_of(fields: dict) -> dict[str, str]:
-    """The pictures and films that an example names, so that they are there."""
-    values = [value for value in fields.values() if isinstance(value, str) and re.fullmatch(r"example\.\w+", value)]
-    return {f"content/images/{value}": SVG if value.endswith(".svg") else "x" for value in values}
-
-
-def beside_the_pictures(fields: dict) -> dict:
-    there = files_of(fields)
+def beside_the_files(fields: dict) -> dict:
+    """The pictures and films that an example names, by their paths from the page that it stands on."""
     return {
-        name: f"../../images/{value}" if f"content/images/{value}" in there else value for name, value in fields.items()
+        name: f"../../{MEDIA[value]}/{value}" if isinstance(value, str) and value in MEDIA else value
+        for name, value in fields.items()
     }
-
-
-PNG = (Path(__file__).parent / "sample_site/content/images/town.png").read_bytes()
 
 
 @pytest.fixture(scope="module")
@@ -64,12 +36,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Built:
 
 def site_of_examples(folder: Path) -> Built:
     """A site with a page for each example; the browser looks at it too."""
-    put(folder, {**DEFAULTS, **NAMES})
+    shutil.copytree(WORLD, folder, dirs_exist_ok=True)
     for name, (component, fields) in EXAMPLES.items():
-        written = yaml.safe_dump(beside_the_pictures(fields), allow_unicode=True, sort_keys=False).strip()
+        written = yaml.safe_dump(beside_the_files(fields), allow_unicode=True, sort_keys=False).strip()
         body = f"## A heading\n\n::: {component}\n{'' if written == '{}' else written}\n:::\n"
-        pictures = {path: PNG if path.endswith(".png") else data for path, data in files_of(fields).items()}
-        put(folder, {**pictures, f"content/pages/examples/{name}.md": content(title=name, body=body)})
+        put(folder, {f"content/pages/examples/{name}.md": content(title=name, body=body)})
     return built(folder, slower=True)
 
 

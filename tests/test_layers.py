@@ -17,7 +17,7 @@ LAYERS = (
     # Standard library alone, as it runs before the packages are there; hands over to command_line as its last deed.
     ("what installs", {"bootstrap"}),
     ("arguments and printing", {"command_line"}),
-    ("commands", {"preview", "workshop", "server", "watch", "answer", "overlay", "suite", "new", "guide",
+    ("commands", {"preview", "workshop", "gallery", "server", "watch", "answer", "overlay", "suite", "new", "guide",
     "json_schema"}),
     ("the order of the steps", {"pipeline"}),
     ("steps", {"read", "validate", "plan", "render", "check", "write"}),

@@ -146,6 +146,7 @@ def test_ctrl_c_ends_it_at_once_also_during_a_build_and_with_browsers_connected(
     with program(site, draft_seconds) as process:
         first = process.stdout.readline()
         port = int(first.rstrip().split(":")[2].split("/")[0])
+        assert process.stdout.readline().endswith("/_gallery/\n")
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
         connection.request("GET", "/livereload.js")
         connection.getresponse().read()

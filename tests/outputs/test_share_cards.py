@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import subprocess
+import sys
 from io import BytesIO
 
 import pytest
@@ -13,7 +15,7 @@ from PIL import Image
 from careersite.lettering import drawable, fitted, width
 from careersite.palette import NO_COLOURS, palette
 from careersite.share_cards import BAND, EDITION, HEIGHT, MARGIN, ROOM, SMALL_ROOM, TITLE, WIDTH, card, drawn
-from tests.building import DEFAULTS, ENGINE, content
+from tests.building import DEFAULTS, ENGINE, content, put
 
 COLOURS = palette((ENGINE / "assets/css/tokens.css").read_text(encoding="utf-8"), NO_COLOURS).light
 IMAGE = 'meta[property="og:image{}"]'
@@ -154,3 +156,14 @@ def test_a_title_in_other_letters_leaves_the_name_of_the_site():
         picture("中文", "", "A site").crop((0, 0, WIDTH - BAND, HEIGHT)).tobytes()
         == picture("A site", "", "").crop((0, 0, WIDTH - BAND, HEIGHT)).tobytes()
     )
+
+
+def test_a_site_whose_pictures_are_remembered_is_built_without_the_drawing_library(tmp_path):
+    put(tmp_path, DEFAULTS)
+    code = (
+        "import sys; from careersite.command_line import main; main(['--site', sys.argv[1]]); "
+        "print([m for m in ('PIL', 'resvg_py', 'jinja2') if m in sys.modules])"
+    )
+    for expected in ("['PIL', 'resvg_py', 'jinja2']", "[]"):
+        run = subprocess.run([sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True, cwd=ENGINE)
+        assert run.stdout.splitlines()[-1] == expected, run.stderr
