@@ -26,11 +26,11 @@ def test_it_holds_every_live_page_but_the_search_itself(make_site):
     assert index_of(site)["/routes/a/"][:2] == ["Step Up", "A way in."]
 
 
-def test_there_is_none_and_no_link_to_it_where_no_page_has_the_search(make_site):
-    site = make_site({"content/pages/search.md": content(title="Search", menu="9")})
+def test_there_is_no_index_and_no_link_where_no_page_has_the_search_and_else_one(make_site):
+    site = make_site({"content/pages/search.md": content(title="Search")})
     assert not [path for path in site.files if path.endswith(".json")]
-    assert not site.page("/").has(".header__search")
-    assert make_site(SEARCH).page("/").attribute(".header__search", "href") == "/search/"
+    assert "/search/" not in site.page("/").links
+    assert make_site(SEARCH).page("/").links.count("/search/") == 1
 
 
 def test_a_text_is_there_in_plain_words_with_its_facts_and_headings_apart(make_site):
