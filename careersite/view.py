@@ -25,6 +25,9 @@ from careersite.problem import Problems, suggestion
 from careersite.safe_links import is_safe
 from careersite.whole_site import WholeSite
 
+# Their pages show the whole pathway, with their own place on it.
+DRAWN_ON_THE_PATHWAY = ("stage", "route")
+
 
 class Views:
     """Makes the views of one site; what many pages share is made once."""
@@ -115,7 +118,7 @@ class Views:
                 "finder": finder_step(page, self.finder, self.site),
                 "no_index": False,
                 **self.whole.neighbours(page),
-                **({"stages": look.pages("stage")} if content_type.name == "stage" else {}),
+                **({"stages": look.pages("stage")} if content_type.name in DRAWN_ON_THE_PATHWAY else {}),
             },
             "body": body if shown.get("photo") else with_first_picture(body),
         }

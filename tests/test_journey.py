@@ -98,3 +98,23 @@ def test_a_page_prints_its_address_in_words_once_it_is_known(make_site):
     assert not make_site({}).page("/").has(".print-only")
     page = make_site({"site.yml": SETTINGS + "address: https://careers.example/\n"}).page("/")
     assert page.all(".print-only") == ["This page: careers.example/"]
+
+
+def test_a_route_shows_where_its_thread_enters_the_pathway(make_site):
+    routes = {"content/routes/a.md": content("route", title="A route", leads_to="[worker, gone]"),
+              "content/routes/b.md": content("route", title="Elsewhere")}  # fmt: skip
+    draft = {"content/stages/gone.md": content("stage", title="Gone", place="3", draft="yes")}
+    site = make_site(STAGES | routes | draft)
+    page = site.page("/routes/a/")
+    assert lit(page, "here") == ["A route"]
+    assert lit(page, "next") == ["Worker"]
+    assert sorted(lit(page, "later")) == ["Head", "Lead", "Teacher"]
+    assert "Gone" not in page.text
+    assert not site.page("/routes/b/").has("svg.ribbon")
+
+
+def test_a_stage_that_leads_to_one_that_is_not_live_is_drawn_without_it(make_site):
+    draft = {"content/stages/head.md": content("stage", title="Head", place="3", draft="yes")}
+    page = make_site(STAGES | draft).page("/stages/lead/")
+    assert lit(page, "here") == ["Lead"]
+    assert "Head" not in page.text
