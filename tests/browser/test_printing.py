@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import zlib
 
 import pytest
 from playwright.sync_api import Browser, Page, Route
@@ -34,9 +33,7 @@ def opened(browser: Browser, files: dict[str, bytes], address: str) -> Page:
 def sheets(page: Page) -> int:
     """How many A4 pages the printer gives."""
     pdf = page.pdf(format="A4", prefer_css_page_size=True)
-    streams = [zlib.decompress(part) for part in re.findall(rb"stream\r?\n(.*?)\r?\nendstream", pdf, re.DOTALL)
-               if part[:1] == b"x"]  # fmt: skip
-    return len(re.findall(rb"/Type\s*/Page\b(?!s)", pdf + b"".join(streams)))
+    return len(re.findall(rb"/Type\s*/Page\b(?!s)", pdf))
 
 
 @pytest.fixture(scope="module")
