@@ -21,7 +21,7 @@ from careersite.memo import Memo
 from careersite.pictures import examine
 from careersite.pipeline import Place, Workbench
 from careersite.workshop import PreviewDraft
-from tests.building import AS_OF, DEFAULTS, ENGINE, FACTS, REQUIRED, built, content, put, workbench
+from tests.building import AS_OF, DEFAULTS, ENGINE, FACTS, REQUIRED, built, content, put
 
 SECRET = "52.4068N Alice's own camera"
 MARKS = (SECRET.encode(), SECRET.encode("utf-16-le"), b"Exif", b"eXIf", b"ns.adobe.com", b"xpacket", b"ICC_PROFILE",
@@ -111,6 +111,7 @@ def near(one: tuple[int, ...], other: tuple[int, ...], most: int = 24) -> bool:
 # The markup
 
 
+@pytest.mark.slow
 def test_a_picture_comes_in_three_formats_and_in_the_widths_that_the_layout_needs(make_site):
     site = make_site(with_pictures(hills_jpg=saved(hills(1700, 850))))
     sources = site.page("/a/").tree.css("main picture > source")
@@ -127,6 +128,7 @@ def test_a_picture_comes_in_three_formats_and_in_the_widths_that_the_layout_need
     assert (image.attributes["width"], image.attributes["height"], image.attributes["alt"]) == ("1440", "720", "Hills")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("own", "widths"), [(300, [300]), (360, [360]), (400, [400]), (500, [360, 500]), (1200, [360, 720, 1200])]
 )
@@ -137,6 +139,7 @@ def test_a_picture_is_never_enlarged_and_comes_in_no_two_sizes_nearly_alike(make
     assert opened(site, found[-1][0]).size == (own, 90)
 
 
+@pytest.mark.slow
 def test_the_picture_at_the_top_is_fetched_at_once_and_the_others_when_they_are_near(make_site):
     site = make_site(with_pictures(a_png=saved(hills(400, 90), "PNG"), b_png=saved(hills(400, 80), "PNG")))
     first, second = site.page("/a/").tree.css("main img")
@@ -146,6 +149,7 @@ def test_the_picture_at_the_top_is_fetched_at_once_and_the_others_when_they_are_
     assert "fetchpriority" not in second.attributes
 
 
+@pytest.mark.slow
 def test_a_picture_far_down_a_page_waits_though_it_is_the_first(make_site):
     body = "Words and words. " * 60 + "\n\n![Hills](../images/a.png)\n"
     site = make_site({"content/images/a.png": saved(hills(400, 90), "PNG"), "content/pages/a.md": content(body=body)})
@@ -157,6 +161,7 @@ PERSON = content("testimonial").replace(
 )
 
 
+@pytest.mark.slow
 def test_the_photo_of_a_person_stands_first_on_the_page_and_small_where_others_show_it(make_site):
     site = make_site({
         "content/facts.yml": FACTS, "content/images/a.jpg": saved(hills(800, 600)),
@@ -175,6 +180,7 @@ def test_the_photo_of_a_person_stands_first_on_the_page_and_small_where_others_s
     assert image[1] in site.files
 
 
+@pytest.mark.slow
 def test_a_film_has_a_still_of_one_good_size(make_site):
     fields = (
         "file: ../videos/a.mp4\ntitle: A day\nposter: ../images/a.jpg\ncaptions: ../videos/a.vtt\ntranscript: Words.\n"
@@ -216,6 +222,7 @@ def test_a_drawing_passes_as_it_is(make_site):
 # The pixels
 
 
+@pytest.mark.slow
 def test_a_photograph_is_turned_as_the_camera_was_held(make_site):
     picture = hills(900, 600)
     site = make_site(with_pictures(a_jpg=phone_jpeg(picture, orientation=6)))
@@ -230,6 +237,7 @@ def test_a_photograph_is_turned_as_the_camera_was_held(make_site):
         assert not made.getexif()
 
 
+@pytest.mark.slow
 def test_colours_are_what_the_profile_means(make_site):
     red = Image.new("RGB", (400, 300), (255, 0, 0))
     files = with_pictures(
@@ -275,6 +283,7 @@ def clear(mode: str = "RGBA") -> Image.Image:
     return picture.convert(mode)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "data"),
     [
@@ -297,6 +306,7 @@ def test_a_picture_in_a_new_format_gets_a_fallback_that_every_browser_knows(make
     assert set(made) == {"avif", "webp", "jpg"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [(2, 2), (3000, 2), (2, 300), (361, 361)])
 def test_odd_measures_are_made_too(make_site, size):
     site = make_site(with_pictures(a_png=saved(hills(*size), "PNG"), b_jpg=saved(hills(*size))))
@@ -328,6 +338,7 @@ def assert_nothing_is_left(site) -> None:
         assert data.count(b"\0\0\0\0IEND") <= 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "data"),
     [
@@ -351,6 +362,7 @@ def test_no_published_picture_tells_of_place_camera_or_owner(make_site, name, da
     assert opened(site, whole).format == Image.open(BytesIO(data)).format
 
 
+@pytest.mark.slow
 def test_the_second_picture_that_a_phone_hides_in_a_jpeg_stays_behind(make_site):
     hidden = hills(400, 300).transpose(Image.Transpose.FLIP_LEFT_RIGHT)
     data = saved(hills(400, 300), "MPO", save_all=True, append_images=[hidden])
@@ -387,6 +399,7 @@ def test_a_broken_picture_that_nobody_shows_stops_nothing(make_site):
     assert of_pictures(site) == {}
 
 
+@pytest.mark.slow
 def test_a_file_far_too_heavy_is_told_but_used(make_site):
     data = saved(hills(400, 300)) + bytes(20_000_001)
     site = make_site(with_pictures(a_jpg=data))
@@ -448,6 +461,7 @@ def test_damage_of_any_kind_is_a_fault_or_none_and_never_an_accident(format_name
         assert (found.fault is None) == (found.width > 0)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("format_name", ["JPEG", "PNG", "WEBP", "AVIF"])
 @pytest.mark.parametrize("part", [0.3, 0.6, 0.9])
 def test_half_a_picture_is_none(format_name, part):
@@ -474,16 +488,18 @@ def test_the_bytes_are_the_same_on_every_build_with_one_core_or_many(make_site):
     first = make_site(files)
     try:
         os.sched_setaffinity(0, {min(cores)})
-        alone = built(first.folder)
+        alone = built(first.folder, bench=Workbench(Memo(None)))
     finally:
         os.sched_setaffinity(0, cores)
     assert len(of_pictures(first)) > 12
-    assert of_pictures(first) == of_pictures(alone) == of_pictures(built(first.folder))
+    again = built(first.folder, bench=Workbench(Memo(None)))
+    assert of_pictures(first) == of_pictures(alone) == of_pictures(again)
 
 
+@pytest.mark.slow
 def test_what_the_preview_makes_when_it_is_asked_is_what_a_build_makes(make_site):
     site = make_site(with_pictures(**SITE))
-    begun = pipeline.draft(Place(site.folder, ENGINE), workbench(), lambda zone: MOMENT)
+    begun = pipeline.draft(Place(site.folder, ENGINE), Workbench(Memo(None)), lambda zone: MOMENT)
     draft = PreviewDraft(begun)
     path, data = min(of_pictures(site).items())
     assert draft.file(path) == data, "before any page was looked at"
@@ -493,11 +509,13 @@ def test_what_the_preview_makes_when_it_is_asked_is_what_a_build_makes(make_site
     assert draft.file("images/a.0123456789-360.avif") is None
 
 
+@pytest.mark.slow
 def test_another_picture_of_the_same_name_has_another_address(make_site):
     before = set(of_pictures(make_site(with_pictures(a_jpg=saved(hills(400, 300))))))
     assert before.isdisjoint(of_pictures(make_site({"content/images/a.jpg": saved(hills(400, 299))})))
 
 
+@pytest.mark.slow
 def test_two_pictures_whose_names_differ_in_the_ending_alone_are_kept_apart(make_site):
     site = make_site(with_pictures(a_jpg=saved(hills(400, 300)), a_png=saved(hills(400, 200), "PNG")))
     assert {Image.open(BytesIO(data)).size for data in of_pictures(site).values()} == {(400, 300), (400, 200)}
@@ -535,9 +553,10 @@ def test_a_site_without_pictures_never_asks_for_the_library(tmp_path):
     assert told_.split() == ["[]", "False"]
 
 
+@pytest.mark.slow
 def test_a_save_in_the_preview_does_not_wait_for_pictures(make_site):
     site = make_site(with_pictures(**SITE))
-    bench = workbench()
+    bench = Workbench(Memo(None))
     begun = pipeline.draft(Place(site.folder, ENGINE), bench, lambda zone: MOMENT)
     asked: list[int] = []
 

@@ -3,6 +3,7 @@
 import re
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -80,6 +81,7 @@ def test_a_long_title_is_set_in_lines_that_do_not_touch():
 NAMES = st.sampled_from("abcdefgh")
 
 
+@pytest.mark.slow
 @given(st.lists(st.tuples(NAMES, st.lists(NAMES, max_size=4, unique=True)), max_size=8, unique_by=lambda one: one[0]))
 def test_any_graph_is_drawn_whole_and_inside(graph):
     drawing = ribbon([stage(name, *after) for name, after in graph])
