@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import itertools
+import os
 import re
+import signal
+import threading
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 
@@ -134,11 +138,23 @@ def test_what_the_gallery_does_not_have_is_not_found(real, address):
     assert real.get(address).status == 404
 
 
-def test_the_preview_says_where_the_gallery_is(monkeypatch):
+def test_the_preview_says_where_the_gallery_is(folder):
     said: list[str] = []
-    monkeypatch.setattr(preview.Preview, "run", lambda running, **_: running._server.listener.close())
-    assert preview.preview(workshop_of(ENGINE), port=0, announce=said.append) == 0
-    assert re.fullmatch(r"Every component with its examples is at http://127\.0\.0\.1:\d+/_gallery/", said[1])
+    found: list[str] = []
+
+    def announce(sentence: str) -> None:
+        said.append(sentence)
+        if sentence.startswith("Built in "):
+            threading.Thread(target=look).start()
+
+    def look() -> None:
+        with urlopen(said[1].rpartition(" ")[2], timeout=5) as answer:
+            found.append(answer.read().decode())
+        os.kill(os.getpid(), signal.SIGINT)  # an editor's Ctrl-C
+
+    assert preview.preview(workshop_of(folder), port=0, announce=announce) == 0
+    assert re.fullmatch(r"Every component with its examples is at http://[\w.]+:\d+/_gallery/", said[1])
+    assert BuiltPage(found[0]).all("h1") == ["Gallery"]
 
 
 # Light and dark

@@ -12,6 +12,8 @@ import pytest
 
 from tests.building import Built, BuiltPage
 
+pytestmark = pytest.mark.slow  # a whole site, weighed page by page
+
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 # Every word in quotation marks is one of these: the brief's fragments, and what our own sentences name.
