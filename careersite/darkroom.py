@@ -13,10 +13,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict
 
 from careersite.cores import every_core
+from careersite.drawings import examine_drawing
 from careersite.fields import Plain
 from careersite.memo import Memo
 from careersite.picture_faults import ENDINGS, Fault
-from careersite.pictures import Picture, Variant, develop, examine, examine_drawing, recipe, variants
+from careersite.pictures import Picture, Variant, develop, examine, recipe, variants
 
 WIDEST_SINGLE = 1080
 # A picture of fifty million pixels takes 200 MB while it is worked on.
@@ -45,24 +46,22 @@ class Darkroom:
         """What the file is: its size, or the fault that makes it none."""
         known = self._pictures.get(path)
         if known is None:
-            known = self._pictures[path] = self._remembered(path) if is_raster(path) else self._drawing(path)
+            known = self._pictures[path] = self._remembered(path) if is_picture(path) else Picture()
         return known
 
-    def _drawing(self, path: str) -> Picture:
-        return examine_drawing(self._media[path]) if path.lower().endswith(".svg") else Picture()
-
     def _remembered(self, path: str) -> Picture:
+        step, look = ("picture", examine) if is_raster(path) else ("drawing", examine_drawing)
         given = self._digest(path)
-        stored = self._memo.get("picture", given)
+        stored = self._memo.get(step, given)
         if stored is not None:
             try:
                 width, height, kept_as, fault = json.loads(stored)
                 return Picture(width, height, kept_as, Fault(**fault) if fault else None)
             except (ValueError, TypeError):
                 pass  # a damaged store counts as empty
-        found = examine(self._media[path])
+        found = look(self._media[path])
         fault = asdict(found.fault) if found.fault else None
-        self._memo.put("picture", given, json.dumps([found.width, found.height, found.kept_as, fault]).encode())
+        self._memo.put(step, given, json.dumps([found.width, found.height, found.kept_as, fault]).encode())
         return found
 
     def _digest(self, path: str) -> bytes:
@@ -168,6 +167,11 @@ class Darkroom:
 def is_raster(path: str) -> bool:
     """True for a picture made of pixels, by its name."""
     return path.lower().endswith(ENDINGS)
+
+
+def is_picture(path: str) -> bool:
+    """The same, or a drawing."""
+    return is_raster(path) or path.lower().endswith(".svg")
 
 
 def _stem(path: str) -> str:

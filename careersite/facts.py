@@ -18,7 +18,6 @@ from careersite.front_matter import Mapping, Node, Scalar, read_yaml
 from careersite.problem import Problems, suggestion
 
 FACTS_PATH = "content/facts.yml"
-NO_CONTENTS: Mapping = Mapping()
 
 
 @dataclass(frozen=True, slots=True)

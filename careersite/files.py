@@ -9,11 +9,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from careersite.addresses import is_outside, split_target
-from careersite.darkroom import Darkroom, Ordered, is_raster
+from careersite.darkroom import Darkroom, Ordered, is_picture, is_raster
 from careersite.fields import Plain
 from careersite.memo import Memo
 from careersite.palette import NO_COLOURS, TOKENS_PATH, Chosen, palette, with_chosen
-from careersite.picture_faults import MOST_MEGABYTES
+from careersite.picture_faults import MOST_MEGABYTES, MOST_MEGABYTES_OF_A_DRAWING
 from careersite.problem import Problem, Problems, suggestion
 
 STYLES = "css/site.css"
@@ -76,7 +76,7 @@ class Files:
 
     def linked(self, path: str, from_path: str, line: int, problems: Problems) -> str:
         """The address for a link to the file; a picture that cannot be one is told, as it could not be published."""
-        if is_raster(path):
+        if is_picture(path):
             self._tell_picture(path, from_path, line, problems)
         return self.address(path)
 
@@ -111,6 +111,10 @@ class Files:
         elif is_raster(path) and size > MOST_MEGABYTES * 1_000_000:
             message = f'"{name}" has {size / 1e6:.0f} MB; that is more than {MOST_MEGABYTES} MB, and slow to work with.'
             hint = "Readers get a small copy; save it as JPEG, about 3,000 pixels wide, for all who work on the site."
+            problems.warning("picture", message, hint, file=from_path, line=line)
+        elif is_picture(path) and not is_raster(path) and size > MOST_MEGABYTES_OF_A_DRAWING * 1_000_000:
+            message = f'"{name}" has {size / 1e6:.1f} MB, and every reader gets all of it.'
+            hint = f"A drawing may have {MOST_MEGABYTES_OF_A_DRAWING} MB: draw it with fewer points, or save it as PNG."
             problems.warning("picture", message, hint, file=from_path, line=line)
 
     def prepare(self, addresses: Iterable[str], progress: Callable[[str, int, int], None],
@@ -148,9 +152,6 @@ class Files:
     def asset(self, path: str) -> str:
         """The fingerprinted address of an asset; KeyError for one that is not there."""
         return self._by_asset[path]
-
-    def has_asset(self, path: str) -> bool:
-        return path in self._by_asset
 
     def assets(self) -> Iterator[tuple[str, str, bytes]]:
         """Path, address and bytes of every asset."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+import zlib
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,6 @@ ICO_SIZES = (16, 32, 48)
 # A telephone may cut a maskable icon to a circle of four fifths: https://www.w3.org/TR/appmanifest/#icon-masks
 MASK_PART = 0.56
 TOUCH_PART = 1.0
-RUNS = 3  # Z_RLE of zlib; see share_cards.py
 
 
 class NoDrawing(Exception):  # reads as a sentence where it is raised
@@ -67,5 +67,5 @@ def _drawn(svg: bytes, size: int) -> Image:
 
 def _as_png(picture: Image) -> bytes:
     written = BytesIO()
-    picture.save(written, "PNG", compress_level=9, compress_type=RUNS)
+    picture.save(written, "PNG", compress_level=9, compress_type=zlib.Z_RLE)  # see share_cards.py
     return written.getvalue()

@@ -77,7 +77,7 @@ GROUNDS = ("paper", "surface", "main-soft", "accent-soft", "on-main", "on-deep",
 PLAIN = {role: "#ffffff" if role in GROUNDS else "#000000" for role in ROLES}
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_DARK = re.compile(r"@media\s*\(\s*prefers-color-scheme\s*:\s*dark\s*\)\s*\{")
+_DARK = re.compile(r"@media\s*(?:screen\s+and\s*)?\(\s*prefers-color-scheme\s*:\s*dark\s*\)\s*\{")
 _VALUE = re.compile(rf"--({'|'.join(ROLES)})(\s*:\s*)(#[0-9a-fA-F]{{3,8}})\b")
 
 
@@ -132,7 +132,7 @@ def with_chosen(tokens: str, chosen: Chosen) -> str:
             parts += [tokens[last : found.start(3)], colour]
             last = found.end(3)
     added = [
-        f"@media (prefers-color-scheme: {scheme}) {{\n  :root {{ {rules} }}\n}}\n"
+        f"@media screen and (prefers-color-scheme: {scheme}) {{\n  :root {{ {rules} }}\n}}\n"
         for scheme, colours in (("light", chosen.light), ("dark", chosen.dark))
         if (rules := " ".join(f"--{r}: {c};" for r, c in colours.items() if (scheme, r) not in named))
     ]

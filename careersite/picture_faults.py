@@ -9,6 +9,7 @@ MOST_PIXELS = 50_000_000
 LONGEST_SIDE = 16_000  # WebP ends at 16,383
 SHORTEST_SIDE = 2
 MOST_MEGABYTES = 20
+MOST_MEGABYTES_OF_A_DRAWING = 1
 ENDINGS = (".jpg", ".jpeg", ".png", ".webp", ".avif")
 NO_ENDINGS = (".gif", ".heic", ".heif", ".pdf", ".tif", ".tiff", ".bmp", ".psd", ".jxl")
 
@@ -52,8 +53,6 @@ _PICTURES = re.compile(rb"\xff\xd8\xff|\x89PNG\r\n\x1a\n|RIFF(?s:....)WEBP|(?s:.
 EMPTY = Fault("is empty: it holds no bytes at all.", AGAIN)
 BROKEN = Fault("is broken or not whole: it cannot be read to its end.", AGAIN)
 NO_PICTURE = Fault("is not a picture that can be read, whatever its name says.", OTHER)
-UNKNOWN_SIZE = Fault("has no viewBox, so its size is unknown.", OTHER)
-NO_DRAWING = Fault("is not an SVG drawing, whatever its name says.", OTHER)
 MOVING = Fault("is a moving picture. Moving pictures are not accepted.", AS_STILL)
 
 

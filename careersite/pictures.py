@@ -6,7 +6,6 @@ The only module that decodes and encodes pictures.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from functools import cache
 from io import BytesIO
 from typing import Any
 
-from careersite.picture_faults import BROKEN, EMPTY, MOVING, NO_DRAWING, UNKNOWN_SIZE, Fault, by_first_bytes, by_size
+from careersite.picture_faults import BROKEN, MOVING, Fault, by_first_bytes, by_size
 
 WIDTHS = (360, 720, 1080, 1440)
 # A width this near to the picture's own is left out.
@@ -95,14 +94,6 @@ def examine(data: bytes) -> Picture:
             return Picture(width, height, kept_as or ("png" if upright.mode == "RGBA" else "jpg"))
     except Exception:  # noqa: BLE001 - whatever damaged bytes make a decoder raise, they are damaged
         return Picture(fault=BROKEN)
-
-
-def examine_drawing(data: bytes) -> Picture:
-    """The same for an SVG, which passes as it is."""
-    if b"<svg" not in data:
-        return Picture(fault=NO_DRAWING if data else EMPTY)
-    box = re.search(rb'viewBox="\s*[\d.-]+[\s,]+[\d.-]+[\s,]+([\d.]+)[\s,]+([\d.]+)', data)
-    return Picture(round(float(box[1])), round(float(box[2])), "svg") if box else Picture(fault=UNKNOWN_SIZE)
 
 
 def _opened(data: bytes) -> Any:

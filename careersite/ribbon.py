@@ -16,7 +16,7 @@ WIDTH = 360  # units; one unit is about one pixel on a phone
 LANE = 26
 MARGIN = 18
 BEND = 26  # how far down a strand has to go to reach another lane
-TEXT = {"stage": 17, "route": 15}  # units, as the style sets them
+TEXT = {"stage": 19, "route": 17}  # units; on a phone of 320 pixels a unit is 0.8 of one
 SPACE = {"stage": 34, "route": 12}  # what a row is higher than its words
 NARROW = {"thread": 3, "back": 5}
 LINE = 1.25
@@ -207,4 +207,4 @@ def _place(row: _Row, spot: _Spot, state: str) -> Plain:
     first = spot.middle - size * LINE * (len(spot.lines) - 1) / 2 + size * 0.35
     lines = [{"text": text, "y": round(first + number * size * LINE)} for number, text in enumerate(spot.lines)]
     return {"kind": row.kind, "state": state, "address": row.address, "title": row.title, "x": spot.x,
-            "y": spot.middle, "top": spot.top, "height": spot.height, "lines": lines}  # fmt: skip
+            "y": spot.middle, "size": size, "top": spot.top, "height": spot.height, "lines": lines}  # fmt: skip

@@ -5,6 +5,7 @@ Coventry wove ribbons. So a person without a photograph has a weave of their own
 
 from __future__ import annotations
 
+import hashlib
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -51,10 +52,31 @@ class _Ribbon:
 
 def weave(name: str, pattern: str = "twill", across: int = 16, down: int = 16) -> tuple[Patch, ...]:
     """The cloth of this name, `across` by `down` cells of CELL units each."""
+    return tuple(patch for layer in _layers(name, pattern, across, down) for patch in layer)
+
+
+def woven(name: str, pattern: str = "twill", across: int = 16, down: int = 16) -> Plain:
+    """The same cloth for a template: its size, and one path for each colour of each layer, in the order of painting."""
+    layers = _layers(name, pattern, across, down)
+    paths = [
+        {"role": role, "path": "".join(_path(patch) for patch in layer if patch.role == role)}
+        for layer in layers
+        for role in dict.fromkeys(patch.role for patch in layer)
+    ]
+    ground = layers[0][0]
+    return {"width": ground.width, "height": ground.height, "paths": paths}
+
+
+def _path(patch: Patch) -> str:
+    return f"M{patch.x} {patch.y}h{patch.width}v{patch.height}h-{patch.width}z"
+
+
+def _layers(name: str, pattern: str, across: int, down: int) -> tuple[tuple[Patch, ...], ...]:
+    """The ground, the weft upon it, and the warp where it lies above the weft."""
     over = PATTERNS[pattern]
     letters = "".join(unicodedata.normalize("NFC", name).casefold().split()) or "a"
-    warp = _ribbons(letters, WARP, across * CELL, INITIAL)
-    weft = _ribbons(letters[::-1], WEFT, down * CELL, "")
+    warp = _ribbons(letters, "warp", WARP, across * CELL)
+    weft = _ribbons(letters, "weft", WEFT, down * CELL)
     ground = Patch(0, 0, across * CELL - GAP, down * CELL - GAP, GROUND)
     wefts = (Patch(0, ribbon.start, ground.width, ribbon.width, ribbon.role) for ribbon in weft)
     warps = (
@@ -62,30 +84,20 @@ def weave(name: str, pattern: str = "twill", across: int = 16, down: int = 16) -
         for i, ribbon in enumerate(warp)
         for top, height in _above(weft, [over(i, j) for j in range(len(weft))])
     )
-    return (ground, *wefts, *warps)
+    return (ground,), tuple(wefts), tuple(warps)
 
 
-def woven(name: str, pattern: str = "twill", across: int = 16, down: int = 16) -> Plain:
-    """The same cloth for a template: its size, and one path for each colour of each layer, in the order of painting."""
-    ground, *ribbons = weave(name, pattern, across, down)
-    layers: dict[tuple[bool, str], list[Patch]] = {(False, ground.role): [ground]}
-    for patch in ribbons:
-        is_warp = patch.width != ground.width
-        layers.setdefault((is_warp, patch.role), []).append(patch)
-    paths = [
-        {"role": role, "path": "".join(f"M{one.x} {one.y}h{one.width}v{one.height}h-{one.width}z" for one in patches)}
-        for (_, role), patches in layers.items()
-    ]
-    return {"width": ground.width, "height": ground.height, "paths": paths}
+def _ribbons(letters: str, way: str, roles: tuple[str, ...], length: int) -> list[_Ribbon]:
+    """A ribbon for each letter, a vowel's twice as wide, over and over until `length` is full.
 
-
-def _ribbons(letters: str, roles: tuple[str, ...], length: int, initial: str) -> list[_Ribbon]:
-    """A ribbon for each letter, a vowel's twice as wide, over and over until `length` is full."""
+    The weft is read backwards. Colours come from the whole name, as two names may well share their last letters.
+    """
+    dye = hashlib.sha256(f"{way} {letters}".encode()).digest()
     ribbons: list[_Ribbon] = []
     start = 0
-    for place, letter in cycle(enumerate(letters)):
+    for place, letter in cycle(enumerate(letters if way == "warp" else letters[::-1])):
         cells = min(2 if letter in VOWELS else 1, (length - start) // CELL)
-        role = initial if place == 0 and initial else roles[ord(letter) % len(roles)]
+        role = INITIAL if way == "warp" and place == 0 else roles[dye[place % len(dye)] % len(roles)]
         ribbons.append(_Ribbon(start, cells * CELL - GAP, role))
         start += cells * CELL
         if start >= length:

@@ -25,8 +25,8 @@ LAYERS = (
     ("what steps share", {
         "studio", "view", "files", "bodies", "markdown", "sparing_markdown", "templating", "structured_data", "memo",
         "output_changes", "output_folder", "output_path", "lock", "report", "addresses", "installation",
-        "cores", "filled", "details", "ribbon", "timeline", "pictures", "darkroom", "first_picture", "icons",
-        "legibility", "lettering", "share_cards", "finder", "finder_rules", "finder_drawing", "people_list",
+        "cores", "filled", "details", "ribbon", "timeline", "pictures", "drawings", "darkroom", "first_picture",
+        "icons", "legibility", "lettering", "share_cards", "finder", "finder_rules", "finder_drawing", "people_list",
         "made_pages", "whole_site", "a_to_z", "search_index",
         "page_weight", "reading_grade", "figures",
     }),

@@ -36,7 +36,7 @@ def test_every_pair_of_the_tokens_can_be_read_by_day_and_in_the_dark():
 
 
 def test_every_role_has_its_token_in_both_and_every_colour_of_the_tokens_is_a_role():
-    light, dark = TOKENS.split("@media (prefers-color-scheme: dark)")
+    light, dark = TOKENS.split("@media screen and (prefers-color-scheme: dark)")
     for part in (light, dark.partition("@media print")[0]):
         assert re.findall(r"--([\w-]+): #", part) == list(ROLES)
 
@@ -78,7 +78,7 @@ def test_a_site_whose_own_tokens_lack_a_role_can_set_it_all_the_same(make_site):
     own["site.yml"] = site_yml('  dark:\n    caution: "#112211"\n  light:\n    main: "#002255"\n')
     css = styles(make_site(own))
     assert ":root { --main: #002255 }" in css
-    assert "@media (prefers-color-scheme: dark) {\n  :root { --caution: #112211; }\n}" in css
+    assert "@media screen and (prefers-color-scheme: dark) {\n  :root { --caution: #112211; }\n}" in css
 
 
 def test_colours_of_print_and_in_remarks_are_no_tokens():

@@ -18,6 +18,16 @@ def test_another_name_has_another_weave():
     assert len({weave(name) for name in ("Abby Poar", "Clearence Ndebele", "Allan Hall", "Zoë")}) == 4
 
 
+def test_of_a_thousand_names_no_two_have_the_same_weave():
+    first = ["Ada", "Eva", "Ali", "Ida", "Ola", "Abby", "Anna", "Jo", "Sam", "Max", "Zoë", "Clearence", "Wilhelmina"]
+    parts = ["", "an", "ar", "en", "er", "in", "on", "ley"]
+    last = ["Hall", "Hill", "Lee", "Law", "Poar", "Ndebele", "Khan", "Patel", "Smith", "Jones", "O’Neill", "Nowak"]
+    names = {f"{one}{part} {other}" for one in first for part in parts for other in last}
+    assert len(names) == 1248
+    for pattern in PATTERNS:
+        assert len({weave(name, pattern) for name in names}) == len(names)
+
+
 def test_another_pattern_is_another_cloth_of_the_same_ribbons():
     cloths = [weave("Abby Poar", pattern) for pattern in PATTERNS]
     assert len(set(cloths)) == len(PATTERNS) == 3

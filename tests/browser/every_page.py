@@ -212,6 +212,7 @@ class Reader:
             await self._circumstances(page, Run(width, "light", "none", "reduce", script=True))
             for kind in (
                 "sideways",
+                "longLines",
                 "clipped",
                 "overlapping",
                 "withTextSpacing",

@@ -49,6 +49,28 @@
     return found.sort((one, other) => one.box.top - other.box.top);
   };
 
+  /* A line of more than 75 characters loses the eye on its way back; a text of one line has no way back. */
+  const longLines = () => {
+    const found = [];
+    const range = document.createRange();
+    for (const block of document.querySelectorAll("main p, main li, main dd")) {
+      if (!isSeen(block) || block.querySelector("p, ul, ol, dl, table, div, svg")) continue;
+      const letters = new Map();
+      const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        for (const word of node.data.matchAll(/\S+/g)) {
+          range.setStart(node, word.index);
+          range.setEnd(node, word.index + word[0].length);
+          const line = Math.round(range.getBoundingClientRect().bottom / 8);
+          letters.set(line, (letters.get(line) || 0) + word[0].length + 1);
+        }
+      }
+      const longest = Math.max(...letters.values(), 0) - 1;
+      if (letters.size > 1 && longest > 75) found.push(`${name(block)} has ${longest} characters in a line`);
+    }
+    return found;
+  };
+
   const clipped = () => {
     const found = [];
     for (const { element, box } of lines()) {
@@ -286,15 +308,28 @@
     };
   };
 
+  /* Words in drawings are painted, and take the system's colours only where a style says so. */
+  const takesNoSystemColour = (element) => {
+    const style = getComputedStyle(element);
+    const [wanted, other] = [document.createElement("i"), document.createElement("i")];
+    wanted.style.color = "CanvasText";
+    other.style.color = "LinkText";
+    document.body.append(wanted, other);
+    const allowed = [wanted, other].map((one) => getComputedStyle(one).color);
+    wanted.remove();
+    other.remove();
+    return element.closest("svg") ? !allowed.includes(style.fill) : style.forcedColorAdjust !== "auto";
+  };
+
   /* Where the reader's system sets the colours, words take them, and so have the contrast that the reader chose. */
   const keepsItsColours = () =>
     lines()
-      .filter(({ element }) => !element.closest("svg") && getComputedStyle(element).forcedColorAdjust !== "auto")
+      .filter(({ element }) => takesNoSystemColour(element))
       .map(({ element }) => name(element));
 
   const text = () => document.body.innerText;
 
-  window.measures = { sideways, clipped, overlapping, withTextSpacing, smallTargets, smallButtons, stuck, toTheStart,
+  window.measures = { sideways, longLines, clipped, overlapping, withTextSpacing, smallTargets, smallButtons, stuck, toTheStart,
     beforeTabbing, focused, isPastSkipLink, withoutStyles, inPrint, kept, faults, keepsItsColours,
     text };
 })();

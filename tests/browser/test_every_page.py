@@ -14,6 +14,7 @@ from tests.browser.every_page import RUNS, Run, Seen, Sites, look_at, pages_of
 
 KINDS = {
     "sideways": "No page scrolls sideways",
+    "longLines": "No text of several lines has lines of more than 75 characters",
     "clipped": "No text is cut off",
     "overlapping": "No text lies over another",
     "withTextSpacing": "The text spacing of WCAG 1.4.12 cuts nothing off",
