@@ -4,8 +4,10 @@ import json
 import posixpath
 import re
 import shutil
+import struct
 import sys
 import tomllib
+import zlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -29,6 +31,7 @@ FOOTER = "{{ site.organisation }}"
 TITLE_KEYS = {"testimonials": "name"}
 NEWEST_ON_HOME = 10
 MOST_CARDS = 200  # in one component
+SHARE_IMAGE = "sharing.png"  # so that no card is drawn for each page, which no peer does
 
 
 def version() -> str:
@@ -53,6 +56,8 @@ def write_site(pages: Iterable[BenchPage], folder: Path) -> None:
     (folder / "templates").mkdir(parents=True)
     shutil.copy(ENGINE / "templates" / "base.html", folder / "templates" / "base.html")
     write(folder / "site.yml", settings())
+    (folder / "content" / "images").mkdir(parents=True)
+    (folder / "content" / "images" / SHARE_IMAGE).write_bytes(plain_png(1200, 630))
     write(folder / "content" / "facts.yml", facts())
     write(folder / "content" / "pages" / "index.md", home(all_pages))
     for place, section in enumerate(SECTIONS, start=1):
@@ -66,7 +71,22 @@ def settings() -> str:
     return (
         f"name: {SITE_NAME}\norganisation: {ORGANISATION}\naddress: {SITE_ADDRESS}\n"
         "description: An invented borough, made only to measure how fast sites are built.\n"
+        f"share_image:\n  file: content/images/{SHARE_IMAGE}\n  alt: A plain picture\n"
     )
+
+
+def plain_png(width: int, height: int) -> bytes:
+    """A picture of one colour, as small as a PNG can be."""
+    rows = (b"\0" + b"\x0b\x45\x95" * width) * height
+    parts = (
+        (b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)),
+        (b"IDAT", zlib.compress(rows)),
+        (b"IEND", b""),
+    )
+    chunks = (
+        struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data)) for name, data in parts
+    )
+    return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)
 
 
 def facts() -> str:

@@ -3,9 +3,9 @@
 read → validate → plan → render → check → write, in pipeline.py and in no other module; preview.py does the same on
 every save. Only the ends touch the disk; what lies between gets `today` and every setting as an argument.
 
-Imports point downwards:  build.py, bootstrap  →  command_line  →  preview, workshop  →  pipeline  →  the steps
-  →  outputs/, checks/  →  studio, view, templating, markdown, files  →  content_types/, facts, component, settings
-  →  fields, kinds, model, memo, problem
+Imports point downwards:  build.py, bootstrap  →  command_line  →  preview, workshop, gallery  →  pipeline  →  the steps
+  →  outputs/, checks/  →  studio, view, templating, markdown, files, memo  →  content_types/, facts, component,
+  settings  →  fields, kinds, model, problem
 
 To add          go to
 a content type  content_types/ and the table in its __init__.py; a layout in templates/layouts/

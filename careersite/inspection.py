@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 LEFT_OVER = re.compile(r"\{\{|\{%|\[\[|:::")
@@ -38,7 +39,8 @@ _HANDLER = re.compile(r"""<[a-z][^<>]*?[\s/"'](on[a-z]+\s*=\s*(?:"[^"]*"|'[^']*'
 # What of a page is no running text of its own; a list item with a heading is a card, in the words of another page.
 _NOT_RUNNING = "nav, table, dl, blockquote, figure, cite, code, pre, form, footer, sup, .note, li:has(h2, h3, h4)"
 _WITHOUT_SOURCES = re.compile(r"\s*\(?\b(?:As at|Sources?:)[^.]*\.?\)?")
-_IS_SENTENCE = re.compile(r"""(?:\S+\s+){4,}\S*[.?!…:]["”’)]*$""")
+_ENDS_SENTENCE = re.compile(r"""[.?!…:]["”’)]*$""")
+_FEWEST_WORDS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +109,11 @@ class _Seen:
             (self.fetched if is_fetched else self.links).append(value)
 
 
-def addresses_in_style(css: str) -> list[str]:
+@lru_cache(maxsize=8)  # every page asks it of the same styles
+def addresses_in_style(css: str) -> tuple[str, ...]:
     """What a style fetches by url() or @import, data: left aside."""
     found = (match[1] or match[2] for match in _IN_STYLE.finditer(css))
-    return [address for address in found if not address.startswith("data:")]
+    return tuple(address for address in found if not address.startswith("data:"))
 
 
 def _hidden_addresses(tree: Any, html: str) -> Iterator[str]:
@@ -152,6 +155,6 @@ def running_text(html: str) -> list[str]:
     paragraphs = []
     for node in tree.css("main p, main li:not(:has(p, li))"):
         text = _WITHOUT_SOURCES.sub("", " ".join(node.text().split()))
-        if _IS_SENTENCE.search(text):
+        if _ENDS_SENTENCE.search(text) and len(text.split()) >= _FEWEST_WORDS:
             paragraphs.append(text)
     return paragraphs

@@ -7,8 +7,9 @@ read on what; a test looks at every page in a browser and fails where a page sho
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from careersite.colours import contrast
@@ -138,15 +139,18 @@ def with_chosen(tokens: str, chosen: Chosen) -> str:
     return "".join([*parts, tokens[last:], *added])
 
 
-def _values(tokens: str) -> Iterator[tuple[str, re.Match[str]]]:
+@lru_cache(maxsize=4)  # a build asks thrice of the same tokens
+def _values(tokens: str) -> tuple[tuple[str, re.Match[str]], ...]:
     """Every colour that the tokens give a role, with its scheme; none of print or of other media."""
     bare = _COMMENT.sub(lambda found: " " * len(found[0]), tokens)
     dark = [(found.end(), _end(bare, found.end())) for found in _DARK.finditer(bare)]
+    values: list[tuple[str, re.Match[str]]] = []
     for found in _VALUE.finditer(bare):
         if any(start <= found.start() < end for start, end in dark):
-            yield "dark", found
+            values.append(("dark", found))
         elif bare.count("{", 0, found.start()) - bare.count("}", 0, found.start()) == 1:
-            yield "light", found
+            values.append(("light", found))
+    return tuple(values)
 
 
 def _end(css: str, start: int) -> int:

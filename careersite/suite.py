@@ -73,13 +73,24 @@ def run_suite(arguments: list[str]) -> int:
     is_quick = "--quick" in arguments
     if not is_quick and os.path.exists(NPM_LOCK):
         install_checkers()
-    choice = ["-m", "not browser and not slow", "-n", "2"] if is_quick else []
     if not is_quick and why_no_browser():
         install_browser()
         if reason := why_no_browser():
             say(reason)
     passed_on = [argument for argument in arguments if argument != "--quick"]
-    status = wait_for([sys.executable, "-X", "utf8", "-m", "pytest", *choice, *passed_on], ROOT)
+    return max(pytest([*choice, *passed_on]) for choice in choices(is_quick, are_all=not passed_on))
+
+
+def choices(is_quick: bool, *, are_all: bool) -> list[list[str]]:
+    """What to run, one after the other: browsers want the computer for themselves, all else may share it."""
+    if is_quick:
+        return [["-m", "not browser and not slow", "-n", "2"]]
+    return [["-m", "not browser", "-n", "2"], ["-m", "browser"]] if are_all else [[]]
+
+
+def pytest(arguments: list[str]) -> int:
+    """Run the tests; the exit status is ours."""
+    status = wait_for([sys.executable, "-X", "utf8", "-m", "pytest", *arguments], ROOT)
     # 2 is what pytest says of a test file that cannot be read, 4 and 5 of arguments that are wrong or match no test.
     return {0: 0, 1: 1, 2: 1, 4: 2, 5: 2}.get(status, 3)
 

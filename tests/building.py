@@ -91,11 +91,11 @@ def put(folder: Path, files: Files) -> None:
         file.write_bytes(inner.encode() if isinstance(inner, str) else inner)
 
 
-DEAR = ("template", "icon", "share card")
+DEAR = ("template", "icon", "share card", "variant", "compressed size")
 
 
 class OnlyWhatIsDear(Memo):
-    """Remembers compiled templates and drawings, as they take longer than the rest of a build, and nothing else."""
+    """Remembers compiled templates, drawings, pictures and sizes, which take longer than the rest of a build."""
 
     def get(self, step: str, given: bytes) -> bytes | None:
         return super().get(step, given) if step in DEAR else None

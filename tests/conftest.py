@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from careersite.command_line import main
-from tests.building import AS_OF, DEFAULTS, Built, Files, built, put
+from tests.building import AS_OF, DEFAULTS, ENGINE, Built, Files, built, put
+from tests.whole_sites import HOSPITALS, REAL_DAY, SAMPLE, site_of_examples
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -35,6 +36,32 @@ def make_site(tmp_path: Path) -> Callable[..., Built]:
         return built(folder, as_of=as_of, slower=slower)
 
     return make
+
+
+@pytest.fixture(scope="session")
+def real_site() -> Built:
+    return built(ENGINE, as_of=REAL_DAY, slower=True)
+
+
+@pytest.fixture(scope="session")
+def sample_site() -> Built:
+    return built(SAMPLE, as_of=REAL_DAY, slower=True)
+
+
+@pytest.fixture(scope="session")
+def example_site() -> Built:
+    return built(HOSPITALS, slower=True)
+
+
+@pytest.fixture(scope="session")
+def components_site(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """A page for every example of every component."""
+    return site_of_examples(tmp_path_factory.mktemp("components"))
+
+
+@pytest.fixture(scope="session")
+def whole_sites(real_site: Built, sample_site: Built, example_site: Built, components_site: Built) -> list[Built]:
+    return [components_site, real_site, sample_site, example_site]
 
 
 @dataclass(frozen=True)

@@ -68,6 +68,7 @@ def test_a_name_is_made_fit_for_an_address(name, tidy):
     assert tidy_name(name) == tidy
 
 
+@pytest.mark.slow
 @given(st.text(max_size=300))
 def test_whatever_the_name_the_suggestion_fits(name):
     stem = tidy_name(name.replace(".", " "))

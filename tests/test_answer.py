@@ -50,6 +50,7 @@ def test_every_address_has_its_answer(address, status, body):
     assert (answer.status, answer.body) == (status, body)
 
 
+@pytest.mark.slow
 @settings(max_examples=50)
 @given(st.text(), st.text())
 def test_no_address_is_too_odd_for_an_answer(address, query):

@@ -42,6 +42,7 @@ def test_whatever_is_asked_for_the_answer_is_a_colour_that_screens_show(lightnes
     assert oklch(shown)[0] == pytest.approx(lightness, abs=0.02)
 
 
+@pytest.mark.slow
 @given(COLOURS, NEEDS)
 @settings(deadline=None)
 def test_the_nearest_colour_meets_every_need_wherever_any_colour_does(colour, needs):

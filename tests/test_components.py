@@ -3,58 +3,32 @@
 from __future__ import annotations
 
 import re
-import shutil
-from pathlib import Path
 
 import pytest
 import yaml
 
-from tests.building import ENGINE, Built, built, content, put
-
-TEMPLATES = ENGINE / "templates/components"
-EXAMPLES = {
-    f"{file.stem} {title}".replace(" ", "-"): (file.stem, fields)
-    for file in sorted(TEMPLATES.glob("*/*.yml"))
-    for title, fields in yaml.load(file.read_text(encoding="utf-8"), yaml.BaseLoader)["examples"].items()
-}
-WORLD = ENGINE / "careersite/example_world"
-MEDIA = {file.name: file.parent.name for file in WORLD.glob("content/*/*") if file.suffix != ".md"}
-
-
-def beside_the_files(fields: dict) -> dict:
-    """The pictures and films that an example names, by their paths from the page that it stands on."""
-    return {
-        name: f"../../{MEDIA[value]}/{value}" if isinstance(value, str) and value in MEDIA else value
-        for name, value in fields.items()
-    }
+from tests.building import Built, content
+from tests.whole_sites import COMPONENTS, EXAMPLES
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    return site_of_examples(tmp_path_factory.mktemp("components"))
-
-
-def site_of_examples(folder: Path) -> Built:
-    """A site with a page for each example; the browser looks at it too."""
-    shutil.copytree(WORLD, folder, dirs_exist_ok=True)
-    for name, (component, fields) in EXAMPLES.items():
-        written = yaml.safe_dump(beside_the_files(fields), allow_unicode=True, sort_keys=False).strip()
-        body = f"## A heading\n\n::: {component}\n{'' if written == '{}' else written}\n:::\n"
-        put(folder, {f"content/pages/examples/{name}.md": content(title=name, body=body)})
-    return built(folder, slower=True)
+def site(components_site: Built) -> Built:
+    return components_site
 
 
 def test_every_component_has_examples():
     assert len(EXAMPLES) > 15
     assert {component for component, _ in EXAMPLES.values()} == {
-        path.name for path in TEMPLATES.iterdir() if path.is_dir()
+        path.name for path in COMPONENTS.iterdir() if path.is_dir()
     }
 
 
+@pytest.mark.slow
 def test_every_example_is_built_without_a_mistake(site):
     assert site.errors == [], site.sentences
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_an_example_shows_everything_that_it_is_given(site, name):
     component, fields = EXAMPLES[name]
@@ -68,7 +42,7 @@ def test_an_example_shows_everything_that_it_is_given(site, name):
 
 def said(component: str, fields: dict) -> list[str]:
     """What the example says in plain words: neither names, nor files, nor Markdown."""
-    kinds = yaml.load((TEMPLATES / component / f"{component}.yml").read_text(encoding="utf-8"), yaml.BaseLoader)[
+    kinds = yaml.load((COMPONENTS / component / f"{component}.yml").read_text(encoding="utf-8"), yaml.BaseLoader)[
         "fields"
     ]
     return [

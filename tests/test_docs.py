@@ -241,6 +241,7 @@ def with_lines(source: str, imported: str, table: str) -> str:
     return with_name.replace("from careersite", f"{imported}\nfrom careersite", 1)
 
 
+@pytest.mark.slow
 def test_the_examples_for_developers_work(tmp_path):
     for name in ("careersite", "templates", "assets", "docs"):
         shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from tests.building import ENGINE, Built, BuiltPage, built
+from tests.building import Built, BuiltPage
+from tests.whole_sites import HOSPITALS
 
-EXAMPLE = ENGINE / "examples/anyborough-hospitals"
+pytestmark = pytest.mark.slow  # a whole site with its pictures
+
 NAME = "Nursing in Anyborough (example)"
 ENDINGS = {".yml", ".md", ".png", ".jpg"}
 TEXTS = (".html", ".xml", ".txt", ".css", ".svg", ".js", ".json", ".webmanifest")
 
 
 @pytest.fixture(scope="module")
-def site() -> Built:
-    return built(EXAMPLE, slower=True)
+def site(example_site: Built) -> Built:
+    return example_site
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +31,7 @@ def test_the_example_is_built_without_any_problem(site):
 
 
 def test_one_command_builds_it(command_line, tmp_path):
-    said = command_line("--site", EXAMPLE, "--out", tmp_path / "public", "--as-of", "2026-12-01")
+    said = command_line("--site", HOSPITALS, "--out", tmp_path / "public", "--as-of", "2026-12-01")
     assert (said.status, said.err) == (0, "")
     assert NAME in (tmp_path / "public/index.html").read_text(encoding="utf-8")
 
@@ -57,15 +59,15 @@ def test_every_person_says_of_themselves_that_they_are_invented(site):
 
 
 def test_it_has_words_pictures_and_settings_and_no_code():
-    files = [path for path in (EXAMPLE / "content").rglob("*") if path.is_file()]
+    files = [path for path in (HOSPITALS / "content").rglob("*") if path.is_file()]
     assert len(files) > 30
     assert {path.suffix for path in files} <= ENDINGS
-    assert not (EXAMPLE / "templates").exists()
-    assert not (EXAMPLE / "assets").exists()
+    assert not (HOSPITALS / "templates").exists()
+    assert not (HOSPITALS / "assets").exists()
 
 
-def test_nothing_of_the_first_site_is_in_it(site):
-    first = built(ENGINE).site
+def test_nothing_of_the_first_site_is_in_it(site, real_site):
+    first = real_site.site
     facts = first.content.facts
     known = {"coventry", "social work", "ofsted", "warwick", "ndebele", "poar"}
     known |= {person.title.casefold() for person in first.by_type["testimonial"]}

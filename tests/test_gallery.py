@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import itertools
+import os
 import re
+import signal
+import threading
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 
@@ -59,6 +63,7 @@ def shown(folder: Path, address: str) -> BuiltPage:
 # What is there
 
 
+@pytest.mark.slow
 def test_the_gallery_lists_every_component_with_all_that_is_known_of_it(real):
     page = BuiltPage(real.text("/_gallery/"))
     assert len(COMPONENTS) > 15
@@ -75,6 +80,7 @@ def test_the_gallery_lists_every_component_with_all_that_is_known_of_it(real):
                                                  (node.text() for node in page.tree.css("pre code"))]  # fmt: skip
 
 
+@pytest.mark.slow
 def test_every_example_stands_in_a_frame_light_and_dark(real):
     page = BuiltPage(real.text("/_gallery/"))
     frames = [node.attributes for node in page.tree.css("iframe")]
@@ -84,6 +90,7 @@ def test_every_example_stands_in_a_frame_light_and_dark(real):
     assert len({frame["title"] for frame in frames}) == len(frames), "a screen reader hears the same title twice"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("component", "number"), EXAMPLES, ids=lambda one: getattr(one, "name", one))
 def test_every_example_is_a_document_of_its_own(real, component, number):
     answer = real.get(f"/_gallery/{component.name}/{number}/")
@@ -96,12 +103,14 @@ def test_every_example_is_a_document_of_its_own(real, component, number):
     assert all(after - before <= 1 for before, after in itertools.pairwise(levels)), levels
 
 
+@pytest.mark.slow
 def test_one_component_has_a_page_of_its_own(real):
     page = BuiltPage(real.text("/_gallery/callout/"))
     assert page.all("h1") == ["Component: callout"]
     assert len(page.all("iframe")) == 2 * len(COMPONENTS["callout"].examples)
 
 
+@pytest.mark.slow
 def test_ids_and_the_order_of_headings_are_right(real):
     for address in ("/_gallery/", "/_gallery/callout/"):
         page = BuiltPage(real.text(address))
@@ -113,6 +122,7 @@ def test_ids_and_the_order_of_headings_are_right(real):
         assert len(ids) == len(set(ids)) > 3
 
 
+@pytest.mark.slow
 def test_the_files_that_examples_show_are_there(real):
     for name, kind, selector in (("figure", "image/png", "main img"), ("video", "video/mp4", "main video")):
         page = BuiltPage(real.text(f"/_gallery/{name}/1/"))
@@ -121,22 +131,36 @@ def test_the_files_that_examples_show_are_there(real):
         assert (answer.status, answer.content_type) == (200, kind)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("address", ["/_gallery/no-such/", "/_gallery/callout/99/", "/_gallery/callout/1/sepia/",
                                      "/_gallery/styles-dark/assets/css/none.css", "/_gallery/callout/1/x"])  # fmt: skip
 def test_what_the_gallery_does_not_have_is_not_found(real, address):
     assert real.get(address).status == 404
 
 
-def test_the_preview_says_where_the_gallery_is(monkeypatch):
+def test_the_preview_says_where_the_gallery_is(folder):
     said: list[str] = []
-    monkeypatch.setattr(preview.Preview, "run", lambda running, **_: running._server.listener.close())
-    assert preview.preview(workshop_of(ENGINE), port=0, announce=said.append) == 0
-    assert re.fullmatch(r"Every component with its examples is at http://127\.0\.0\.1:\d+/_gallery/", said[1])
+    found: list[str] = []
+
+    def announce(sentence: str) -> None:
+        said.append(sentence)
+        if sentence.startswith("Built in "):
+            threading.Thread(target=look).start()
+
+    def look() -> None:
+        with urlopen(said[1].rpartition(" ")[2], timeout=5) as answer:
+            found.append(answer.read().decode())
+        os.kill(os.getpid(), signal.SIGINT)  # an editor's Ctrl-C
+
+    assert preview.preview(workshop_of(folder), port=0, announce=announce) == 0
+    assert re.fullmatch(r"Every component with its examples is at http://[\w.]+:\d+/_gallery/", said[1])
+    assert BuiltPage(found[0]).all("h1") == ["Gallery"]
 
 
 # Light and dark
 
 
+@pytest.mark.slow
 def test_the_styles_of_a_frame_are_of_one_scheme(real):
     for scheme, other in (("light", "dark"), ("dark", "light")):
         page = BuiltPage(real.text(f"/_gallery/callout/1/{scheme}/"))
@@ -159,6 +183,7 @@ def test_a_scheme_is_forced_wherever_a_style_asks_for_it():
     )
 
 
+@pytest.mark.slow
 def test_a_frame_is_reloaded_with_the_page_around_it(real):
     assert "/livereload.js?" in real.text("/_gallery/")
     assert "/livereload.js?" in real.text("/_gallery/callout/1/")
@@ -226,6 +251,7 @@ def test_without_settings_there_is_no_gallery(folder):
 # Never published
 
 
+@pytest.mark.slow
 def test_the_gallery_is_never_published(command_line, tmp_path):
     said = command_line("--site", ENGINE, "--out", tmp_path / "public", "--as-of", "2026-12-01", "--quiet")
     assert said.status == 0
@@ -241,6 +267,7 @@ def test_no_page_of_a_site_can_stand_where_the_gallery_is(make_site):
     assert "/_gallery/" not in site.pages
 
 
+@pytest.mark.slow
 def test_the_examples_world_is_in_order_by_itself():
     site = built(ENGINE / "careersite/example_world", slower=True)
     assert site.problems == (), site.sentences

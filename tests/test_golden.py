@@ -10,17 +10,15 @@ import pytest
 
 from careersite.content_type import COMMON_FIELDS
 from careersite.content_types import CONTENT_TYPES
-from tests.building import Built, built
+from tests.building import Built
 
-SAMPLE = Path(__file__).parent / "sample_site"
 GOLDEN = Path(__file__).parent / "golden"
-AS_OF = "2026-11-22"
 MOST_FILES = 40
 
 
 @pytest.fixture(scope="module")
-def sample() -> Built:
-    return built(SAMPLE, as_of=AS_OF, slower=True)
+def sample(sample_site: Built) -> Built:
+    return sample_site
 
 
 def test_every_built_file_is_as_reviewed(sample, rewrite):

@@ -27,14 +27,19 @@ PAGES = [one for one in CONTENT_TYPES if one.has_address]
 # The files
 
 
+@cache
+def generated() -> dict[str, str]:
+    return guide_files(ROOT)
+
+
 @pytest.mark.parametrize("path", [GUIDE_PATH, *(f"schemas/{one.name}.json" for one in PAGES),
                                   "schemas/facts.json", "schemas/site.json"])  # fmt: skip
 def test_a_generated_file_is_as_the_code_says(path):
-    assert (ROOT / path).read_text(encoding="utf-8") == guide_files(ROOT)[path], "run: python3 build.py guide"
+    assert (ROOT / path).read_text(encoding="utf-8") == generated()[path], "run: python3 build.py guide"
 
 
 def test_no_schema_is_left_of_a_content_type_that_is_gone():
-    assert {f"schemas/{file.name}" for file in (ROOT / "schemas").iterdir()} == guide_files(ROOT).keys() - {GUIDE_PATH}
+    assert {f"schemas/{file.name}" for file in (ROOT / "schemas").iterdir()} == generated().keys() - {GUIDE_PATH}
 
 
 def test_only_what_is_not_as_it_should_be_is_written(tmp_path):
@@ -42,7 +47,7 @@ def test_only_what_is_not_as_it_should_be_is_written(tmp_path):
         shutil.copytree(ROOT / name, tmp_path / name)
     shutil.copy(ROOT / "site.yml", tmp_path)
     written = write_guide(tmp_path)
-    assert sorted(written) == sorted(guide_files(ROOT).keys() - {GUIDE_PATH})
+    assert sorted(written) == sorted(generated().keys() - {GUIDE_PATH})
     assert write_guide(tmp_path) == []
 
 

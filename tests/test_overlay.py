@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from html.parser import HTMLParser
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -45,6 +46,7 @@ def test_everything_is_shown_and_nothing_is_markup():
             assert words in shown.text
 
 
+@pytest.mark.slow
 @settings(max_examples=50)
 @given(PROBLEMS, ANYTHING)
 def test_no_problem_is_too_odd_to_be_shown(problems, line):

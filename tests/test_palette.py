@@ -90,6 +90,7 @@ def test_colours_of_print_and_in_remarks_are_no_tokens():
     assert changed == tokens.replace("#0b4595", "#aa0000")
 
 
+@pytest.mark.slow
 @given(CHOICES, CHOICES)
 @settings(deadline=None, max_examples=25)
 def test_the_colours_that_are_advised_pass_all_together(light: Mapping[str, str], dark: Mapping[str, str]):

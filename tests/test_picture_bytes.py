@@ -15,7 +15,7 @@ from careersite import pipeline
 from careersite.memo import Memo
 from careersite.pipeline import Place, Workbench
 from careersite.workshop import PreviewDraft
-from tests.building import AS_OF, DEFAULTS, ENGINE, built, put, workbench
+from tests.building import AS_OF, DEFAULTS, ENGINE, built, put
 from tests.made_pictures import clear, hills, of_pictures, phone_jpeg, saved, told_png, with_pictures
 
 MOMENT = datetime.fromisoformat(AS_OF)
@@ -33,16 +33,18 @@ def test_the_bytes_are_the_same_on_every_build_with_one_core_or_many(make_site):
     first = make_site(files)
     try:
         os.sched_setaffinity(0, {min(cores)})
-        alone = built(first.folder)
+        alone = built(first.folder, bench=Workbench(Memo(None)))
     finally:
         os.sched_setaffinity(0, cores)
     assert len(of_pictures(first)) > 12
-    assert of_pictures(first) == of_pictures(alone) == of_pictures(built(first.folder))
+    again = built(first.folder, bench=Workbench(Memo(None)))
+    assert of_pictures(first) == of_pictures(alone) == of_pictures(again)
 
 
+@pytest.mark.slow
 def test_what_the_preview_makes_when_it_is_asked_is_what_a_build_makes(make_site):
     site = make_site(with_pictures(**SITE))
-    begun = pipeline.draft(Place(site.folder, ENGINE), workbench(), lambda zone: MOMENT)
+    begun = pipeline.draft(Place(site.folder, ENGINE), Workbench(Memo(None)), lambda zone: MOMENT)
     draft = PreviewDraft(begun)
     path, data = min(of_pictures(site).items())
     assert draft.file(path) == data, "before any page was looked at"
@@ -52,11 +54,13 @@ def test_what_the_preview_makes_when_it_is_asked_is_what_a_build_makes(make_site
     assert draft.file("images/a.0123456789-360.avif") is None
 
 
+@pytest.mark.slow
 def test_another_picture_of_the_same_name_has_another_address(make_site):
     before = set(of_pictures(make_site(with_pictures(a_jpg=saved(hills(400, 300))))))
     assert before.isdisjoint(of_pictures(make_site({"content/images/a.jpg": saved(hills(400, 299))})))
 
 
+@pytest.mark.slow
 def test_two_pictures_whose_names_differ_in_the_ending_alone_are_kept_apart(make_site):
     site = make_site(with_pictures(a_jpg=saved(hills(400, 300)), a_png=saved(hills(400, 200), "PNG")))
     assert {Image.open(BytesIO(data)).size for data in of_pictures(site).values()} == {(400, 300), (400, 200)}
@@ -94,9 +98,10 @@ def test_a_site_without_pictures_never_asks_for_the_library(tmp_path):
     assert told_.split() == ["[]", "False"]
 
 
+@pytest.mark.slow
 def test_a_save_in_the_preview_does_not_wait_for_pictures(make_site):
     site = make_site(with_pictures(**SITE))
-    bench = workbench()
+    bench = Workbench(Memo(None))
     begun = pipeline.draft(Place(site.folder, ENGINE), bench, lambda zone: MOMENT)
     asked: list[int] = []
 

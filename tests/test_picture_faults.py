@@ -39,6 +39,7 @@ def test_a_broken_picture_that_nobody_shows_stops_nothing(make_site):
     assert of_pictures(site) == {}
 
 
+@pytest.mark.slow
 def test_a_file_far_too_heavy_is_told_but_used(make_site):
     data = saved(hills(400, 300)) + bytes(20_000_001)
     site = make_site(with_pictures(a_jpg=data))
@@ -100,6 +101,7 @@ def test_damage_of_any_kind_is_a_fault_or_none_and_never_an_accident(format_name
         assert (found.fault is None) == (found.width > 0)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("format_name", ["JPEG", "PNG", "WEBP", "AVIF"])
 @pytest.mark.parametrize("part", [0.3, 0.6, 0.9])
 def test_half_a_picture_is_none(format_name, part):

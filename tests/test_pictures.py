@@ -35,6 +35,7 @@ from tests.made_pictures import (
 # The markup
 
 
+@pytest.mark.slow
 def test_a_picture_comes_in_three_formats_and_in_the_widths_that_the_layout_needs(make_site):
     site = make_site(with_pictures(hills_jpg=saved(hills(1700, 850))))
     sources = site.page("/a/").tree.css("main picture > source")
@@ -51,6 +52,7 @@ def test_a_picture_comes_in_three_formats_and_in_the_widths_that_the_layout_need
     assert (image.attributes["width"], image.attributes["height"], image.attributes["alt"]) == ("1440", "720", "Hills")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("own", "widths"), [(300, [300]), (360, [360]), (400, [400]), (500, [360, 500]), (1200, [360, 720, 1200])]
 )
@@ -61,6 +63,7 @@ def test_a_picture_is_never_enlarged_and_comes_in_no_two_sizes_nearly_alike(make
     assert opened(site, found[-1][0]).size == (own, 90)
 
 
+@pytest.mark.slow
 def test_the_picture_at_the_top_is_fetched_at_once_and_the_others_when_they_are_near(make_site):
     site = make_site(with_pictures(a_png=saved(hills(400, 90), "PNG"), b_png=saved(hills(400, 80), "PNG")))
     first, second = site.page("/a/").tree.css("main img")
@@ -70,12 +73,14 @@ def test_the_picture_at_the_top_is_fetched_at_once_and_the_others_when_they_are_
     assert "fetchpriority" not in second.attributes
 
 
+@pytest.mark.slow
 def test_a_picture_far_down_a_page_waits_though_it_is_the_first(make_site):
     body = "Words and words. " * 60 + "\n\n![Hills](../images/a.png)\n"
     site = make_site({"content/images/a.png": saved(hills(400, 90), "PNG"), "content/pages/a.md": content(body=body)})
     assert site.page("/a/").attribute("main img", "loading") == "lazy"
 
 
+@pytest.mark.slow
 def test_the_photo_of_a_person_stands_first_on_the_page_and_small_where_others_show_it(make_site):
     site = make_site({
         "content/facts.yml": FACTS, "content/images/a.jpg": saved(hills(800, 600)),
@@ -94,6 +99,7 @@ def test_the_photo_of_a_person_stands_first_on_the_page_and_small_where_others_s
     assert image[1] in site.files
 
 
+@pytest.mark.slow
 def test_a_film_has_a_still_of_one_good_size(make_site):
     fields = (
         "file: ../videos/a.mp4\ntitle: A day\nposter: ../images/a.jpg\ncaptions: ../videos/a.vtt\ntranscript: Words.\n"
@@ -128,6 +134,7 @@ def test_logo_and_picture_for_sharing_are_made_like_any_other(make_site):
 # The pixels
 
 
+@pytest.mark.slow
 def test_a_photograph_is_turned_as_the_camera_was_held(make_site):
     picture = hills(900, 600)
     site = make_site(with_pictures(a_jpg=phone_jpeg(picture, orientation=6)))
@@ -142,6 +149,7 @@ def test_a_photograph_is_turned_as_the_camera_was_held(make_site):
         assert not made.getexif()
 
 
+@pytest.mark.slow
 def test_colours_are_what_the_profile_means(make_site):
     red = Image.new("RGB", (400, 300), (255, 0, 0))
     files = with_pictures(
@@ -181,6 +189,7 @@ def test_what_a_printer_or_a_scanner_makes_is_shown_as_it_looks(make_site):
     assert near(one.convert("RGB").getpixel((9, 9)), (255, 255, 255), 1)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "data"),
     [
@@ -203,6 +212,7 @@ def test_a_picture_in_a_new_format_gets_a_fallback_that_every_browser_knows(make
     assert set(made) == {"avif", "webp", "jpg"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [(2, 2), (3000, 2), (2, 300), (361, 361)])
 def test_odd_measures_are_made_too(make_site, size):
     site = make_site(with_pictures(a_png=saved(hills(*size), "PNG"), b_jpg=saved(hills(*size))))
@@ -222,6 +232,7 @@ def test_a_name_in_capitals_or_with_the_wrong_ending_does_no_harm(make_site):
 # What is left behind
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "data"),
     [
@@ -245,6 +256,7 @@ def test_no_published_picture_tells_of_place_camera_or_owner(make_site, name, da
     assert opened(site, whole).format == Image.open(BytesIO(data)).format
 
 
+@pytest.mark.slow
 def test_the_second_picture_that_a_phone_hides_in_a_jpeg_stays_behind(make_site):
     hidden = hills(400, 300).transpose(Image.Transpose.FLIP_LEFT_RIGHT)
     data = saved(hills(400, 300), "MPO", save_all=True, append_images=[hidden])

@@ -10,9 +10,10 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.building import ENGINE, Built, BuiltPage, built
+from tests.building import Built, BuiltPage
 
-AS_OF = "2026-11-22"
+pytestmark = pytest.mark.slow  # a whole site, weighed page by page
+
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 # Every word in quotation marks is one of these: the brief's fragments, and what our own sentences name.
@@ -41,8 +42,8 @@ ROLES = {
 
 
 @pytest.fixture(scope="module")
-def site() -> Built:
-    return built(ENGINE, as_of=AS_OF, slower=True)
+def site(real_site: Built) -> Built:
+    return real_site
 
 
 @pytest.fixture(scope="module")

@@ -3,6 +3,7 @@
 import re
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -92,6 +93,7 @@ NAMES = st.sampled_from("abcdefgh")
 STEPS = st.lists(st.tuples(NAMES, st.lists(NAMES, max_size=4, unique=True)), max_size=8, unique_by=lambda one: one[0])
 
 
+@pytest.mark.slow
 @given(STEPS, STEPS)
 def test_any_graph_is_drawn_whole_and_inside(graph, entering):
     drawing = ribbon([stage(name, *after) for name, after in graph], [route(name, *after) for name, after in entering])

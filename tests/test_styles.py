@@ -8,8 +8,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from careersite.files import LAYERS
-from tests.building import AS_OF, ENGINE, Built, built
-from tests.test_components import site_of_examples
+from tests.building import ENGINE, Built
 
 # Classes that carry no style of their own, each with the reason why it stands there all the same.
 HOOKS = {
@@ -38,15 +37,9 @@ SIZES = re.compile(r"font(?:-size)?:[^;}]*?\b\d*\.?\d+(?:px|pt|rem|cm|mm|in|vw|v
 
 
 @pytest.fixture(scope="module")
-def sites(tmp_path_factory: pytest.TempPathFactory) -> list[Built]:
-    folders = [ENGINE, ENGINE / "tests/sample_site", *(file.parent for file in ENGINE.glob("examples/*/site.yml"))]
-    return [site_of_examples(tmp_path_factory.mktemp("examples")), *(built(one, as_of=AS_OF) for one in folders)]
-
-
-@pytest.fixture(scope="module")
-def used(sites: list[Built]) -> set[str]:
+def used(whole_sites: list[Built]) -> set[str]:
     """Every class on a finished page, and every one that a template writes out for a case that no page shows."""
-    pages = [text.decode() for site in sites for path, text in site.files.items() if path.endswith(".html")]
+    pages = [text.decode() for site in whole_sites for path, text in site.files.items() if path.endswith(".html")]
     assert len(pages) > 80
     nodes = [node for page in pages for node in LexborHTMLParser(page).css("[class]")]
     written = [found for path in sorted((ENGINE / "templates").rglob("*.html"))
@@ -72,11 +65,13 @@ def styled() -> set[str]:
     return {name for selector in selectors for name in re.findall(r"\.(-?[_a-z][\w-]*)", selector, re.IGNORECASE)}
 
 
+@pytest.mark.slow
 def test_no_class_is_styled_that_nothing_uses(used):
     assert len(styled()) > 50
     assert styled() - used == set()
 
 
+@pytest.mark.slow
 def test_no_class_is_used_that_nothing_styles(used):
     blocks = {name.partition("__")[0] for name in styled()}  # a block may leave all looks to its parts
     assert used - styled() - blocks - HOOKS.keys() == set()
@@ -100,8 +95,9 @@ def test_every_token_that_is_used_is_there():
     assert named - known == set()
 
 
-def test_every_rule_of_the_built_styles_stands_in_its_layer(sites):
-    for site in sites:
+@pytest.mark.slow
+def test_every_rule_of_the_built_styles_stands_in_its_layer(whole_sites):
+    for site in whole_sites:
         [css] = [bare(text.decode()) for path, text in site.files.items() if path.endswith(".css")]
         assert css.startswith(f"@layer {', '.join(LAYERS)};")
         assert outermost(css) == [f"@layer {layer}" for layer in LAYERS if f"@layer {layer} {{" in css]
@@ -122,7 +118,8 @@ def outermost(css: str) -> list[str]:
     return found
 
 
-def test_no_page_carries_styles_of_its_own(sites):
-    pages = {path: LexborHTMLParser(text.decode()) for site in sites for path, text in site.files.items()
+@pytest.mark.slow
+def test_no_page_carries_styles_of_its_own(whole_sites):
+    pages = {path: LexborHTMLParser(text.decode()) for site in whole_sites for path, text in site.files.items()
              if path.endswith(".html")}  # fmt: skip
     assert [path for path, tree in pages.items() if tree.css("[style], style")] == []

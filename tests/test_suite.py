@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from careersite.suite import find_browser
+from careersite.suite import find_browser, why_no_browser
 
 pytestmark = pytest.mark.slow  # real processes, disks and servers take their time
 
@@ -77,3 +77,13 @@ def test_a_browser_that_only_tells_how_to_install_one_is_none(tmp_path: Path, mo
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.delenv("CAREERSITE_BROWSER", raising=False)
     assert find_browser() != str(stub)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(bool(why_no_browser()), reason="without a browser one would be installed")
+def test_browsers_have_the_computer_for_themselves_after_all_other_tests(tmp_path: Path) -> None:
+    finished = run_copy(tmp_path)
+    assert finished.returncode == 1, finished.stdout + finished.stderr
+    first, _, second = finished.stdout.partition("2 failed, 1 passed")
+    assert "2 workers" in first
+    assert "1 failed, 3 deselected" in second

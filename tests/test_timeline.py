@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -22,6 +23,7 @@ def test_two_years_are_longer_than_one():
     assert third - second > second - first
 
 
+@pytest.mark.slow
 @given(st.lists(st.integers(0, 600), max_size=12))
 def test_words_never_meet_and_nothing_lies_outside(months):
     drawn = timeline(parts(*months))

@@ -34,6 +34,7 @@ def test_another_pattern_is_another_cloth_of_the_same_ribbons():
     assert len({frozenset(patch.role for patch in cloth) for cloth in cloths}) == 1
 
 
+@pytest.mark.slow
 @given(NAMES, st.sampled_from(sorted(PATTERNS)), st.integers(1, 30), st.integers(1, 30))
 def test_nothing_lies_outside_and_nothing_is_without_size(name, pattern, across, down):
     for patch in weave(name, pattern, across, down):

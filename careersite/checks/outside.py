@@ -37,10 +37,10 @@ def outside(site: Site, rendered: Rendered, studio: Studio, problems: Problems) 
 def _addresses(path: str, text: str) -> list[str]:
     """What a browser would get by itself because of this file."""
     if path.endswith(".css"):
-        return addresses_in_style(text)
+        return list(addresses_in_style(text))
     if path.endswith((".js", ".mjs")):
         return _IN_SCRIPT.findall(text)
     if path.endswith(".svg"):
         inside = [found for found in _IN_DRAWING.findall(text) if not found.startswith("data:")]
-        return inside + addresses_in_style(text)
+        return inside + list(addresses_in_style(text))
     return _IN_MANIFEST.findall(text)

@@ -10,8 +10,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from careersite.suite import find_browser, why_no_browser
-from tests.building import AS_OF, ENGINE, built
-from tests.test_components import site_of_examples
+from tests.building import Built
 
 ARGUMENTS = (
     "--headless",
@@ -51,11 +50,8 @@ def unless_missing(reason: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def every_site(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, bytes]]:
+def every_site(whole_sites: list[Built]) -> dict[str, dict[str, bytes]]:
     """The finished files of every site that there is to look at, by a short name."""
-    folders = {"real": ENGINE, "sample": ENGINE / "tests/sample_site"}
-    folders |= {f"example-{file.parent.name}": file.parent for file in sorted(ENGINE.glob("examples/*/site.yml"))}
-    sites = {name: built(folder, as_of=AS_OF) for name, folder in folders.items()}
-    sites["components"] = site_of_examples(tmp_path_factory.mktemp("components"))
-    assert all(site.errors == [] for site in sites.values())
-    return {name: site.files for name, site in sites.items()}
+    names = ("components", "real", "sample", "example-anyborough-hospitals")
+    assert all(site.errors == [] for site in whole_sites)
+    return {name: site.files for name, site in zip(names, whole_sites, strict=True)}

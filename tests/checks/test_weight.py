@@ -18,6 +18,7 @@ def told(site) -> list[tuple[str, str, str]]:
     return [(one.severity, one.file, one.message) for one in site.problems if one.code == "weight"]
 
 
+@pytest.mark.slow
 def test_a_page_that_is_too_heavy_is_a_warning_with_its_figures(make_site):
     site = make_site({"content/pages/a.md": content(body=noise(30_000))}, slower=True)
     [(severity, file, message)] = told(site)
@@ -31,6 +32,7 @@ def test_a_build_does_not_take_the_time_to_weigh(make_site):
     assert told(make_site({"content/pages/a.md": content(body=noise(30_000))})) == []
 
 
+@pytest.mark.slow
 def test_styles_that_are_too_heavy_are_the_developers_to_mend(make_site):
     css = "".join(f".a{number} {{ color: var(--{word[:40]}) }}\n" for number, word in enumerate(noise(60_000).split()))
     site = make_site({"assets/css/utilities.css": css}, slower=True)
@@ -55,6 +57,7 @@ def test_web_fonts_count_as_they_lie_in_the_folder(make_site, size, is_told):
     assert any("The web fonts of / are " in message for *_, message in told(site)) is is_told
 
 
+@pytest.mark.slow
 def test_check_tells_the_figures_of_every_page_when_asked(make_site, command_line):
     folder = make_site({"content/pages/a.md": content(body=noise(3_000))}).folder
     brief = command_line("check", "--site", folder).out

@@ -126,6 +126,7 @@ def test_pages_that_share_a_title_are_told_apart_by_their_section(make_site):
     assert "Aide see Helper (Roles)" in site.page("/search/").all(".search__entries li")
 
 
+@pytest.mark.slow
 def test_of_very_many_pages_the_titles_stand_alone(make_site):
     pages = {f"content/pages/p{n}.md": content(title=f"Page {n}") for n in range(MOST_WITH_SUMMARY)}
     assert not make_site({**SEARCH, **pages}).page("/search/").has(".search__summary")

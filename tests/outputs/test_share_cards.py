@@ -158,6 +158,7 @@ def test_a_title_in_other_letters_leaves_the_name_of_the_site():
     )
 
 
+@pytest.mark.slow
 def test_a_site_whose_pictures_are_remembered_is_built_without_the_drawing_library(tmp_path):
     put(tmp_path, DEFAULTS)
     code = (
