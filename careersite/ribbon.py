@@ -35,12 +35,16 @@ class _Row:
 
 @dataclass(frozen=True, slots=True)
 class _Strand:
-    """A step from one row to another; `way` is "strand", "thread" (from a route) or "back" (to a row above)."""
+    """A step from one row to another; `way` is "strand", "thread" (from a route) or "back" (to a row above).
+
+    A thread that `joins` is from its lane on part of the strand that runs there.
+    """
 
     way: str
     start: str
     end: str
     lane: int
+    joins: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +97,15 @@ def _rows(stages: Sequence[Plain], routes: Sequence[Plain]) -> list[_Row]:
     }
     rows = []
     for stage in stages:
-        entering = [route for route in routes if after[route["address"]][:1] == (stage["address"],)]
+        entering = [route for route in routes if _first(after[route["address"]], stages) == stage["address"]]
         rows += [_Row(one["address"], "route", one["title"], after[one["address"]]) for one in entering]
         rows.append(_Row(stage["address"], "stage", stage["title"], after[stage["address"]]))
     return rows
+
+
+def _first(targets: tuple[str, ...], stages: Sequence[Plain]) -> str | None:
+    """The first of these stages that one meets from the top."""
+    return next((stage["address"] for stage in stages if stage["address"] in targets), None)
 
 
 class _Lanes:
@@ -112,13 +121,14 @@ class _Lanes:
         self.number = max(len(self._running), *(lane + 1 for lane in self.of.values()), 1)
 
     def _enter(self, row: _Row) -> None:
-        """A route stands right of all strands, and enters the one that leads to its stage; the first begins it."""
-        target = row.after[0]
+        """A route stands right of all strands, and enters those that lead to its stages, or begins them."""
         lane = max([number for number, end in enumerate(self._running) if end], default=-1) + 1
         self.of[row.address] = lane
-        if target not in self._running:
-            self._take(lane, target)
-        self.strands.append(_Strand("thread", row.address, target, self._running.index(target)))
+        for target in sorted(row.after, key=lambda one: self._order[one]):
+            joins = target in self._running
+            if not joins:
+                self._take(self._free(lane), target)
+            self.strands.append(_Strand("thread", row.address, target, self._running.index(target), joins))
 
     def _divide(self, row: _Row) -> None:
         """What is reached first takes the outermost lane, so that strands need not cross."""
@@ -164,8 +174,8 @@ def _path(strand: _Strand, spots: dict[str, _Spot]) -> str:
     way = 1 if end.middle >= start.middle else -1
     bend = way * min(BEND, abs(end.middle - start.middle) // 2)
     into_lane = _bent(start.x, x, start.middle, bend)
-    if strand.way == "thread" and x != start.x:
-        return f"M{start.x} {start.middle}{into_lane}"  # from there on it is part of the strand that it entered
+    if strand.joins:
+        return f"M{start.x} {start.middle}{into_lane}"
     return f"M{start.x} {start.middle}{into_lane}V{end.middle - bend}{_bent(x, end.x, end.middle - bend, bend)}"
 
 

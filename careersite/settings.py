@@ -100,7 +100,7 @@ SETTINGS = (
 )  # fmt: skip
 
 # What only the people who run the site can know; the build says which of these are still empty.
-TO_FILL_IN = ("address", "apply.address", "contact.email", "logo.file")
+TO_FILL_IN = ("address", "apply.address", "apply.note", "contact.email", "logo.file")
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 WIDTH, HEIGHT = 1200, 630
 PNG = b"\x89PNG"  # how every file of that kind begins
 # One more whenever the same words are drawn in another way: browsers and other sites keep a card for ever.
-EDITION = 1
+EDITION = 2
 
 GROUND, WORDS = "deep", "on-deep"
 WOVEN = ("main", "main-soft", "paper", "accent", "accent-soft")

@@ -35,7 +35,9 @@ def test_a_build_writes_public_and_says_what_it_did(folder, command_line):
     assert (said.status, said.err) == (0, "")
     assert said.out.startswith("1 page (")
     assert "new; " in said.out
-    assert "Still to be filled in in site.yml: address, apply.address, contact.email, logo.file." in said.out
+    assert (
+        "Still to be filled in in site.yml: address, apply.address, apply.note, contact.email, logo.file." in said.out
+    )
     assert "The site does not change by itself." in said.out
     assert (folder / "public/index.html").exists()
     assert "nothing changed" in command_line("--site", folder).out

@@ -249,4 +249,10 @@ def test_no_sentence_is_very_long_and_dates_are_written_out(pages):
 
 
 def test_what_only_the_council_knows_is_a_setting_with_a_neutral_default(site):
-    assert site.site.content.settings.to_fill_in == ("address", "apply.address", "contact.email", "logo.file")
+    assert site.site.content.settings.to_fill_in == (
+        "address",
+        "apply.address",
+        "apply.note",
+        "contact.email",
+        "logo.file",
+    )

@@ -56,6 +56,15 @@ def test_routes_enter_as_threads_before_the_stage_that_they_lead_to_and_those_th
     assert "other" not in states(drawing)
 
 
+def test_a_route_that_leads_to_several_stages_has_a_thread_to_each():
+    drawing = ribbon(BRANCHING, [route("experienced", "lead", "worker")])
+    places = {place["title"]: (place["x"], place["y"]) for place in drawing["places"]}
+    threads = [ends(strand["path"]) for strand in drawing["strands"] if strand["way"] == "thread"]
+    assert list(places)[:3] == ["start", "experienced", "worker"]
+    assert len(threads) == 2
+    assert threads[1] == places["lead"]
+
+
 def test_a_step_back_is_told_from_a_step_on():
     drawing = ribbon([stage("worker", "lead"), stage("lead", "worker")])
     assert [strand["way"] for strand in drawing["strands"]] == ["strand", "back"]
@@ -80,15 +89,19 @@ def test_a_long_title_is_set_in_lines_that_do_not_touch():
 NAMES = st.sampled_from("abcdefgh")
 
 
-@given(st.lists(st.tuples(NAMES, st.lists(NAMES, max_size=4, unique=True)), max_size=8, unique_by=lambda one: one[0]))
-def test_any_graph_is_drawn_whole_and_inside(graph):
-    drawing = ribbon([stage(name, *after) for name, after in graph])
+STEPS = st.lists(st.tuples(NAMES, st.lists(NAMES, max_size=4, unique=True)), max_size=8, unique_by=lambda one: one[0])
+
+
+@given(STEPS, STEPS)
+def test_any_graph_is_drawn_whole_and_inside(graph, entering):
+    drawing = ribbon([stage(name, *after) for name, after in graph], [route(name, *after) for name, after in entering])
     known = {name for name, _ in graph}
-    assert len(drawing["strands"]) == sum(len(known & set(after)) for _, after in graph)
+    assert len(drawing["strands"]) == sum(len(known & set(after)) for _, after in (*graph, *entering))
+    routes = [name for name, after in entering if known & set(after)]
     spots = {(place["x"], place["y"]) for place in drawing["places"]}
-    assert len(spots) == len(graph)
+    assert len(spots) == len(graph) + len(routes)
     for strand in drawing["strands"]:
-        assert ends(strand["path"]) in spots
+        assert ends(strand["path"]) in spots or strand["way"] == "thread"
     for place in drawing["places"]:
-        assert MARGIN <= place["x"] < drawing["text_x"] < WIDTH + LANE * 8
+        assert MARGIN <= place["x"] < drawing["text_x"] < WIDTH + LANE * 40
         assert 0 <= place["top"] < place["top"] + place["height"] <= drawing["height"]
