@@ -30,7 +30,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that was read; `unread` are the paths of texts that could not be.
+    """All that was read; `unread` are the paths of texts that could not be, `refused` of files that may not be there.
 
     `media`, `templates` and `assets` are by path below content/, templates/ and assets/.
     """
@@ -42,6 +42,7 @@ class Reading:
     media: MappingOf[str, bytes]
     templates: MappingOf[str, str]
     assets: MappingOf[str, bytes]
+    refused: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,8 @@ class Names:
 class Content:
     """All that is valid: settings, colours, facts, pages whether live or not, components, media, templates and assets.
 
-    `unsound` stand for the sources that are not valid: their links are looked at, links to them are not told.
+    `unsound` stand for the sources that are not valid: their links are looked at, links to them are not told, nor
+    are those to `refused` files.
     """
 
     settings: Settings
@@ -101,6 +103,7 @@ class Content:
     media: MappingOf[str, bytes]
     templates: MappingOf[str, str]
     assets: MappingOf[str, bytes]
+    refused: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

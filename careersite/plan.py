@@ -15,6 +15,8 @@ from careersite.kinds import Moment
 from careersite.made_pages import made_pages
 from careersite.model import ComponentValues, Content, Page, Site
 from careersite.naming_kinds import PageName, PagesOf
+from careersite.offer import check_offers, turns
+from careersite.pathway import check_pathway
 from careersite.people_list import check_teams
 from careersite.problem import Problems, suggestion
 
@@ -38,10 +40,12 @@ def plan(content: Content, as_of: datetime, problems: Problems) -> Site:
     _check_former_addresses(content.pages, periods, problems)
     _check_facts(content, problems)
     check_finder(content, periods, as_of, problems)
+    check_pathway(content.pages, problems)
     if not problems.has_errors:
         tell_left_out(by_date, leads_nowhere, problems)
     by_type = _by_type(live)
     check_teams(by_type.get("testimonial", ()), problems)
+    check_offers(by_type.get("reward", ()), content.facts, as_of.date(), problems)
     facts_on = _facts_on(live, by_type, content.facts.by_name)
     withheld = {page: reason for page, reason in reasons.items() if reason}
     return Site(
@@ -99,8 +103,13 @@ def _withheld_addresses(
 
 def _next_change(pages: Iterable[Page], periods: Mapping[Page, tuple[datetime, datetime]],
                  as_of: datetime) -> datetime | None:  # fmt: skip
-    moments = (moment for page in pages if not page.values["draft"] for moment in periods[page])
+    moments = (moment for page in pages if not page.values["draft"] for moment in _moments(page, periods[page]))
     return min((moment for moment in moments if moment > as_of and moment not in ALWAYS), default=None)
+
+
+def _moments(page: Page, lives: tuple[datetime, datetime]) -> tuple[datetime, ...]:
+    """When the page appears, when what it says changes by itself, and when it goes."""
+    return (*lives, *(moment for moment in turns(page) if lives[0] < moment < lives[1]))
 
 
 def _one_source_for_each_address(pages: Iterable[Page], periods: Mapping[Page, tuple[datetime, datetime]],

@@ -60,7 +60,8 @@ def read(folder: Path, engine_folder: Path, problems: Problems, remembered: Reme
         text = found.decoded(f"templates/{path}", data)
         # What is odd has been told; without the template, many a page would seem to be wrong as well.
         templates[path] = data.decode("utf-8", "replace") if text is None else text
-    return Reading(settings_text, facts_text or "", texts, unread, media, templates, assets)
+    refused = frozenset(found.refused)
+    return Reading(settings_text, facts_text or "", texts, unread, media, templates, assets, refused)
 
 
 def _overlaid(name: str, folder: Path, engine_folder: Path, problems: Problems) -> dict[str, bytes]:
@@ -76,6 +77,7 @@ class _Folder:
 
     def __init__(self, folder: Path, problems: Problems) -> None:
         self.folder, self.problems, self.name = folder, problems, str(folder)
+        self.refused: set[str] = set()
 
     def settings(self) -> str:
         """The text of site.yml; empty, and told, where there is none."""
@@ -107,11 +109,15 @@ class _Folder:
             if top in MEDIA_FOLDERS:
                 if self._has_good_name(path, any_case=True) and self._fits(path, status.st_size, LARGEST_MEDIA):
                     media[path.removeprefix("content/")] = self.data(path) or b""
+                else:
+                    self.refused.add(path)
             elif path in remembered.well_named or self._is_content(path):
                 remembered.well_named.add(path)
                 source = self._source(path, status, remembered)
                 sources += [source] if source else []
                 unread += [] if source else [path]
+            else:
+                self.refused.add(path)
         return tuple(sources), tuple(unread), media
 
     # Which files

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -24,6 +25,9 @@ SITE_ADDRESS = Pattern(
     r"https://[^\s\"'<>/?#]+/?", "a web address with nothing behind the host, such as https://careers.example"
 )
 WEAVE = "twill"
+# A colour, and behind it nothing or a remark; six digits are one whatever follows.
+_BEHIND_A_NAME = re.compile(r"[^#]*:\s+(#[0-9a-fA-F]{6}(?!\S)|#[0-9a-fA-F]{3,8}(?=\s*$|\s+#))")
+_ALONE = re.compile(r"\s*(#[0-9a-fA-F]{3,8})(?=\s*$|\s+#)")
 UNKNOWN_ADDRESS = "https://careers.example"  # RFC 2606: a name that can never be anybody's
 
 APPLY = Group(
@@ -177,13 +181,23 @@ def _check_quotes(found: Fields, text: str, problems: Problems) -> None:
     rows = text.split("\n")
     look = found.entries.get("look")
     groups = [look.entries.get(scheme) for scheme in SCHEMES] if isinstance(look, Fields) else []
-    for group in groups:
-        for role, line in group.lines.items() if isinstance(group, Fields) else ():
-            lost = re.search(r":\s+(#[0-9a-fA-F]{3,8})\s*$", rows[line - 1])
+    for group in (one for one in groups if isinstance(one, Fields)):
+        for role, line in group.lines.items():
+            node = group.entries[role]
+            lost = _lost_colour(rows[line - 1 :]) if isinstance(node, Scalar) and node.is_blank else None
             if lost:
-                message = f'"{role}" says {lost[1]} without quotes, which YAML takes for a remark and leaves out.'
-                hint = f'Write it in quotes: {role}: "{lost[1]}"'
+                message = f'"{role}" says {lost} without quotes, which YAML takes for a remark and leaves out.'
+                hint = f'Write it in quotes: {role}: "{lost}"'
                 problems.error("field", message, hint, file=SETTINGS_PATH, line=line)
+
+
+def _lost_colour(rows: Sequence[str]) -> str | None:
+    """The colour that is lost behind the name in the first row, or in the remarks below it."""
+    found = _BEHIND_A_NAME.match(rows[0])
+    if found:
+        return found[1]
+    below = takewhile(lambda row: not row.strip() or row.lstrip().startswith("#"), rows[1:])
+    return next((found[1] for found in map(_ALONE.match, below) if found), None)
 
 
 def _is_zone(name: str) -> bool:

@@ -164,7 +164,13 @@ class Studio:
         if not chosen.get("file"):
             return None
         target = chosen["file"]
-        file = Look(self.views, "site.yml", self.views.shell_problems).file(target.text, target.line)
+        told = self.views.shell_problems
+        file = Look(self.views, "site.yml", told).file(target.text, target.line)
+        if file and file["width"] and (file["width"], file["height"]) != (WIDTH, HEIGHT):
+            found = f"{file['width']} by {file['height']}"
+            message = f'"{target.text}" is {found} pixels; the picture for sharing must be {WIDTH} by {HEIGHT}.'
+            hint = "Save a copy of that size, or leave the line empty: then a picture is drawn for each page."
+            told.error("picture", message, hint, file="site.yml", line=target.line)
         return {**file, "url": settings.address + file["address"], "alt": alt} if file else None
 
     def _drawn_image(self, page: dict[str, Plain]) -> Plain:

@@ -76,8 +76,9 @@ def validate(
     colours = palette(reading.assets.get(TOKENS_PATH, b"").decode("utf-8-sig", "replace"), settings.chosen)
     check_legibility(colours, settings.colour_lines(), problems)
     return Content(
-        settings, colours, facts, pages, tuple(unsound), components, reading.media, reading.templates, reading.assets
-    )
+        settings, colours, facts, pages, tuple(unsound), components, reading.media, reading.templates, reading.assets,
+        reading.refused,
+    )  # fmt: skip
 
 
 def _components(templates: MappingOf[str, str], problems: Problems) -> dict[str, Component]:

@@ -19,6 +19,7 @@ from careersite.finder import finder_of, finder_step
 from careersite.first_picture import with_first_picture
 from careersite.model import Page, Site
 from careersite.naming_kinds import Target
+from careersite.offer import offer
 from careersite.palette import SCHEMES
 from careersite.people_list import is_list_of_people
 from careersite.problem import Problems, suggestion
@@ -106,6 +107,7 @@ class Views:
         return {
             "page": {
                 **shown,
+                **offer(page, self.site.as_of.date()),
                 "address": page.address,
                 "canonical": self.site.content.settings.address + page.address,
                 "type": content_type.name,
@@ -167,7 +169,11 @@ class Views:
         if known is None:
             own = page.content_type.own_fields
             shown = resolve_fields(own, page.values, _CardLook(self, page.source.path, Problems()))
-            known = self._cards[page.address] = {**shown, **self.link_to(page)}
+            known = self._cards[page.address] = {
+                **shown,
+                **offer(page, self.site.as_of.date()),
+                **self.link_to(page),
+            }
         return known
 
     def link_to(self, page: Page) -> dict[str, Plain]:
@@ -229,10 +235,10 @@ class Look:
         return self._other_link(inner, rest, path, line)
 
     def _is_unsound(self, inner: str, path: str | None) -> bool:
-        """True for a page whose own mistakes are told already: a link to it is no mistake of this one."""
+        """True for a page or file whose own mistakes are told already: a link to it is no mistake of this one."""
         if is_list_of_people(inner) and self.views.unsound:
             return True  # who is on which list is known only when every page is right
-        return (path or _with_slash(inner)) in self.views.unsound
+        return path in self.site.content.refused or (path or _with_slash(inner)) in self.views.unsound
 
     def _other_link(self, inner: str, rest: str, path: str | None, line: int) -> Plain:
         plain = {"title": "", "summary": "", "type": "file", "outside": False}
@@ -330,9 +336,13 @@ class Look:
         path = source_path_from(target, self.path)
         if path and self.views.files.has(path):
             return self.views.files.shown(path, self.path, line, self.problems, narrowest=narrowest)
-        self.problems.error(
-            "missing-file", f'There is no file "{target}".', self._nearest(path or target), file=self.path, line=line
-        )
+        if is_outside(target):
+            message = f'"{target}" lies elsewhere, but pictures must lie in content/images/ of this site.'
+            hint = "Put the picture there, if it may be used, and name it here by its path."
+            self.problems.error("missing-file", message, hint, file=self.path, line=line)
+        elif path not in self.site.content.refused:  # what is wrong with that file is told already
+            message = f'There is no file "{target}".'
+            self.problems.error("missing-file", message, self._nearest(path or target), file=self.path, line=line)
         return None
 
     def rich(self, text: Target) -> Filled:

@@ -148,6 +148,8 @@ REWARD = {
     "decision_reference": "EX-1",
     "valid_from": DAY,
     "valid_to": DAY,
+    "ended": False,
+    "not_yet": False,
     "place": None,
 }
 BARE_REWARD = REWARD | {
@@ -270,6 +272,9 @@ EXAMPLES: dict[str, list[dict[str, Any]]] = {
         {"reward": BARE_REWARD, "level": "2"},
         {"reward": BARE_REWARD | {"valid_from": DAY}, "level": "2"},
         {"reward": BARE_REWARD | {"valid_to": DAY}, "level": "2"},
+        {"reward": REWARD | {"ended": True}, "level": "2"},
+        {"reward": REWARD | {"not_yet": True}, "level": "2"},
+        {"reward": BARE_REWARD | {"valid_from": DAY, "not_yet": True}, "level": "2"},
         {"reward": None, "level": "2"},
     ],
     "steps": [

@@ -118,3 +118,47 @@ def test_a_stage_that_leads_to_one_that_is_not_live_is_drawn_without_it(make_sit
     page = make_site(STAGES | draft).page("/stages/lead/")
     assert lit(page, "here") == ["Lead"]
     assert "Head" not in page.text
+
+
+@pytest.mark.parametrize(
+    ("as_of", "said"),
+    [
+        ("2024-12-31", "This offer begins on 1 January 2025 and ends on 31 December 2025."),
+        ("2025-01-01", "Offered from 1 January 2025 to 31 December 2025."),
+        ("2025-12-31T23:59", "Offered from 1 January 2025 to 31 December 2025."),
+        ("2026-01-01", "This offer ended on 31 December 2025."),
+    ],
+)
+def test_a_reward_says_above_its_sum_whether_it_is_offered_now(make_site, as_of, said):
+    files = {
+        "content/facts.yml": FACTS,
+        REWARD: content("reward", valid_from="2025-01-01", valid_to="2025-12-31"),
+        "content/pages/p.md": content(body="::: retention-payment\nreward: a\n:::\n"),
+    }
+    site = make_site(files, as_of=as_of)
+    offers = ("This offer", "Offered from")
+    for address in ("/rewards/a/", "/p/"):
+        (one,) = [line for line in site.page(address).all(".retention-payment__sum p") if line.startswith(offers)]
+        assert one == said
+    lines = site.page("/rewards/a/").all(".retention-payment__sum p")
+    assert (lines.index(said) < lines.index("£3,000")) == said.startswith("This offer")
+    assert [problem.line for problem in site.problems if problem.code == "offer-ended"] == (
+        [6] if "ended" in said else []
+    )
+
+
+def test_an_offer_without_a_last_day_begins_and_never_ends(make_site):
+    files = {"content/facts.yml": FACTS, REWARD: content("reward", valid_from="2027-01-01")}
+    assert "This offer begins on 1 January 2027." in make_site(files).page("/rewards/a/").main
+    assert "Offered from 1 January 2027." in make_site(files, as_of="2099-01-01").page("/rewards/a/").main
+
+
+def test_instalments_that_are_the_whole_sum_or_no_sums_are_not_told(make_site):
+    halves = "[{after_months: 1, amount: half}, {after_months: 2, amount: half}]"
+    for half, told in (("value: 1500\n    unit: pounds", False), ("text: A half", False),
+                       ("value: 1500.5\n    unit: pounds", True)):  # fmt: skip
+        facts = FACTS + FACTS.partition("facts:\n")[2].replace("retention-payment", "half").replace(
+            "value: 3000\n    unit: pounds", half
+        )
+        site = make_site({"content/facts.yml": facts, REWARD: content("reward", instalments=halves)})
+        assert ("instalments" in site.codes) == told

@@ -27,7 +27,7 @@ LAYERS = (
         "output_changes", "output_folder", "output_path", "lock", "report", "addresses", "installation",
         "cores", "filled", "details", "ribbon", "timeline", "pictures", "drawings", "darkroom", "first_picture",
         "icons", "legibility", "lettering", "share_cards", "finder", "finder_rules", "finder_drawing", "people_list",
-        "made_pages", "whole_site", "a_to_z", "search_index",
+        "made_pages", "whole_site", "offer", "pathway", "a_to_z", "search_index",
         "page_weight", "reading_grade", "figures",
     }),
     ("nouns", {

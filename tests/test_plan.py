@@ -47,6 +47,23 @@ def test_the_next_change_is_the_first_moment_at_which_the_site_becomes_another(m
     assert make_site({A: content("route", **fields)}).site.next_change == moment
 
 
+@pytest.mark.parametrize(
+    ("fields", "moment"),
+    [
+        ({"valid_from": "2026-12-01"}, None),
+        ({"valid_from": "2026-12-02", "valid_to": "2026-12-31"}, datetime(2026, 12, 2)),  # noqa: DTZ001
+        ({"valid_from": "2026-01-01", "valid_to": "2026-12-31"}, datetime(2027, 1, 1)),  # noqa: DTZ001
+        ({"valid_to": "2026-11-30"}, None),
+        ({"valid_to": "2026-12-31", "expires": "2026-12-24"}, datetime(2026, 12, 25)),  # noqa: DTZ001
+        ({"valid_from": "2026-12-24", "publish": "2027-01-01"}, datetime(2027, 1, 1)),  # noqa: DTZ001
+        ({"valid_from": "2026-12-24", "draft": "yes"}, None),
+    ],
+)
+def test_an_offer_that_begins_or_has_ended_changes_the_site(make_site, fields, moment):
+    site = make_site({"content/facts.yml": FACTS, "content/rewards/a.md": content("reward", **fields)})
+    assert site.site.next_change == moment
+
+
 def test_two_pages_may_follow_one_another_at_an_address(make_site):
     files = {
         "content/pages/city.md": content(title="Old", expires="2026-12-24"),
@@ -110,7 +127,7 @@ def test_a_page_shows_who_names_it(make_site):
 
 def test_stages_that_lead_in_a_circle_are_no_trap(make_site):
     site = make_site({
-        "content/stages/a.md": content("stage", title="A", leads_to="[a, b]"),
+        "content/stages/a.md": content("stage", title="A", leads_to="b"),
         "content/stages/b.md": content("stage", title="B", leads_to="a"),
         "content/pages/p.md": content(body="::: pathway\n:::\n"),
     })  # fmt: skip

@@ -141,6 +141,16 @@ def test_what_was_found_is_said_to_those_who_do_not_see_it(at):
     expect(status(page)).to_be_empty()
 
 
+def test_signs_without_a_letter_or_digit_ask_for_a_word(at):
+    page = at("/search/")
+    for typed in ("%", "🙂", "? !"):
+        box(page).fill(typed)
+        expect(status(page)).to_have_text("Write a word to search for.")
+        expect(results(page)).to_have_count(0)
+        box(page).fill("  ")
+        expect(status(page)).to_be_empty()
+
+
 def expect_some(page: Page) -> int:
     expect(results(page).first).to_be_visible()
     return results(page).count()

@@ -39,7 +39,7 @@ def test_the_picture_for_sharing_is_published_though_no_page_shows_it(make_site,
     from tests.building import DEFAULTS, ENGINE
 
     share = "share_image:\n  file: content/images/share.png\n  alt: Us\n"
-    picture = (ENGINE / "tests/sample_site/content/images/town.png").read_bytes()
+    picture = (ENGINE / "tests/sample_site/content/images/share.png").read_bytes()
     site = make_site({"site.yml": DEFAULTS["site.yml"] + share, "content/images/share.png": picture})
     url = site.page("/").attribute('meta[property="og:image"]', "content")
     assert url.removeprefix("https://careers.example/") in site.files

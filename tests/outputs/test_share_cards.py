@@ -63,7 +63,7 @@ def test_the_page_for_what_is_not_there_and_redirects_have_none(make_site):
 
 def test_a_picture_of_site_yml_stands_in_for_all_of_them(make_site):
     own = "share_image:\n  file: content/images/share.png\n  alt: Us\n"
-    town = (ENGINE / "tests/sample_site/content/images/town.png").read_bytes()
+    town = (ENGINE / "tests/sample_site/content/images/share.png").read_bytes()
     site = make_site({"site.yml": DEFAULTS["site.yml"] + own, "content/images/share.png": town})
     assert not [path for path in site.files if path.startswith("share/")]
 

@@ -71,7 +71,7 @@
     const some = pages.filter(one => one.matched), all = some.filter(one => one.matched === words.length);
     const found = (all.length ? all : some).sort((a, b) => b.matched - a.matched || b.score - a.score);
     const isHit = part => hits.has(fold(part));
-    return [found, isHit, !words[0] ? '' : !found[0] ? 'none' : !all[0] ? 'any' : all[1] ? 'many' : 'one'];
+    return [found, isHit, !words[0] ? typed && 'empty' : !found[0] ? 'none' : !all[0] ? 'any' : all[1] ? 'many' : 'one'];
   };
 
   // Nothing typed or found is ever read as HTML.
@@ -112,7 +112,7 @@
     const typed = input.value.trim(), address = new URL(location);
     address.searchParams.delete('q');
     if (typed) address.searchParams.set('q', typed);
-    try { history.replaceState(null, '', address); } catch { /* too often for this browser */ }
+    try { history.replaceState(null, '', address); } catch { /* too often */ }
     load().then(() => {
       if (typed !== input.value.trim()) return;
       if (index) show(typed); else status.textContent = root.dataset.failed;
