@@ -86,16 +86,18 @@ def test_what_was_made_once_is_remembered_and_needs_no_decoder(tmp_path):
 
 
 @pytest.mark.slow
-def test_a_site_without_pictures_never_asks_for_the_library(tmp_path):
-    put(tmp_path, DEFAULTS)
+def test_a_site_of_which_all_is_drawn_already_is_built_without_the_library(tmp_path):
+    put(tmp_path / "site", DEFAULTS)
     script = (
         "import sys; from pathlib import Path; from tests.building import *\n"
-        f"print(built(Path({str(tmp_path)!r})).errors, 'PIL' in sys.modules)"
+        f"bench = Workbench(Memo(Path({str(tmp_path / 'memo.db')!r})))\n"
+        f"print(built(Path({str(tmp_path / 'site')!r}), bench=bench).errors, 'PIL' in sys.modules)"
     )
-    told_ = subprocess.run(
-        [sys.executable, "-c", script], cwd=ENGINE, capture_output=True, text=True, check=True
-    ).stdout
-    assert told_.split() == ["[]", "False"]
+    told = [
+        subprocess.run([sys.executable, "-c", script], cwd=ENGINE, capture_output=True, text=True, check=True).stdout
+        for _ in range(2)
+    ]
+    assert [line.split() for line in told] == [["[]", "True"], ["[]", "False"]]
 
 
 @pytest.mark.slow
