@@ -72,13 +72,20 @@ Sites = dict[str, dict[str, bytes]]
 
 
 def pages_of(sites: Sites) -> list[str]:
-    """The address of every HTML page of every site, each site on a host of its own."""
+    """The pages to look at, each site on a host of its own."""
     return [
         f"https://{name}.example/{path.removesuffix('index.html')}"
         for name, files in sites.items()
         for path in sorted(files)
-        if path.endswith(".html")
+        if path.endswith(".html") and is_looked_at(name, path)
     ]
+
+
+def is_looked_at(site: str, path: str) -> bool:
+    """Every page of the real site, every example of a component; of other sites, made alike, the head of each part."""
+    if site == "components":
+        return path.startswith("examples/")
+    return site == "real" or path.count("/") <= 1
 
 
 def look_at(sites: Sites, arguments: tuple[str, ...]) -> Seen:

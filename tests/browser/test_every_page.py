@@ -11,6 +11,7 @@ import pytest
 from careersite.suite import why_no_browser, why_no_modules
 from tests.browser.conftest import ARGUMENTS, unless_missing
 from tests.browser.every_page import RUNS, Run, Seen, Sites, look_at, pages_of
+from tests.whole_sites import EXAMPLES
 
 KINDS = {
     "sideways": "No page scrolls sideways",
@@ -60,10 +61,13 @@ def _content(sites: Sites, url: str) -> bytes:
     ]
 
 
-def test_every_html_file_was_looked_at(seen, every_site, ordinary):
-    files = [path for site in every_site.values() for path in site if path.endswith(".html")]
-    assert len(files) == len(pages_of(every_site)) == len(seen.looked["stand-in"]) > 80
-    assert len(ordinary) == len(seen.looked["keyboard"]) >= len(files) - 2
+def test_every_page_and_every_example_was_looked_at(seen, every_site, ordinary):
+    pages = pages_of(every_site)
+    real = [path for path in every_site["real"] if path.endswith(".html")]
+    assert len([url for url in pages if url.startswith("https://real.")]) == len(real) > 80
+    assert len([url for url in pages if url.startswith("https://components.")]) == len(EXAMPLES) > 20
+    assert len(pages) == len(seen.looked["stand-in"])
+    assert len(ordinary) == len(seen.looked["keyboard"]) >= len(pages) - 2
     for kind in KINDS:
         pages = {where.partition(" ")[0] for where in seen.looked[kind]}
         assert set(ordinary) <= pages, kind
