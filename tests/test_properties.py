@@ -26,7 +26,7 @@ pytestmark = pytest.mark.slow  # whole programs, large files and thousands of ge
 
 PAGE = "content/pages/a.md"
 FEW = settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
-MANY = settings(FEW, max_examples=2_000)
+MANY = settings(FEW, max_examples=150_000)
 
 # What is typed
 
@@ -255,7 +255,7 @@ def test_after_any_edits_the_output_is_that_of_a_clean_build(edits):
 
 
 @pytest.mark.slow
-@settings(FEW, max_examples=60)
+@settings(FEW, max_examples=25)
 @given(st.lists(EDITS, min_size=5, max_size=15))
 def test_after_any_edits_the_output_is_that_of_a_clean_build_tried_for_longer(edits):
     assert_edits_leave_what_a_clean_build_gives(edits)

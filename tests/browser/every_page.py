@@ -82,10 +82,10 @@ def pages_of(sites: Sites) -> list[str]:
 
 
 def is_looked_at(site: str, path: str) -> bool:
-    """Every page of the real site, every example of a component; of other sites, made alike, the head of each part."""
+    """Every page of the real site, every example of a component; of other sites, made alike, the first two pages."""
     if site == "components":
         return path.startswith("examples/")
-    return site == "real" or path.count("/") <= 1
+    return site == "real" or path in ("404.html", "index.html")
 
 
 def look_at(sites: Sites, arguments: tuple[str, ...]) -> Seen:
