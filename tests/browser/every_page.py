@@ -82,7 +82,7 @@ def pages_of(sites: Sites) -> list[str]:
 
 
 def is_looked_at(site: str, path: str) -> bool:
-    """Every page of the real site, every example of a component; of other sites, made alike, the first two pages."""
+    """Every page of the real site, every example of a component; of other sites, made alike, home and 404."""
     if site == "components":
         return path.startswith("examples/")
     return site == "real" or path in ("404.html", "index.html")
