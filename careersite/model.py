@@ -107,11 +107,28 @@ class Content:
 
 
 @dataclass(frozen=True, slots=True)
+class Moment:
+    """Something that comes by itself: `at` in UTC, `what` in words fit for a calendar, the file and line that say so.
+
+    A whole day is meant where `is_day`; where `changes_site`, the site of then is another than that of before.
+    """
+
+    at: datetime
+    kind: str
+    what: str
+    file: str
+    line: int = 0
+    is_day: bool = False
+    changes_site: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """What is live at one moment, with everything that an output may ask; read-only.
 
     `pages` and `by_address` hold the pages made from lists too, `by_source` only what an editor has written;
-    `withheld` and `withheld_addresses` say why a file or an address has no page now.
+    `withheld` and `withheld_addresses` say why a file or an address has no page now. `coming` are the pages of which
+    there is more to see later, `moments` those to come, the next first.
     """
 
     content: Content
@@ -126,6 +143,8 @@ class Site:
     facts_on: MappingOf[Page, tuple[str, ...]]
     facts_used: MappingOf[str, tuple[Page, ...]]
     named_by: MappingOf[str, tuple[Page, ...]]
+    coming: tuple[Page, ...]
+    moments: tuple[Moment, ...]
     next_change: datetime | None
 
 
