@@ -35,7 +35,7 @@ LAYERS = (
     ("nouns", {
         "model", "component", "dialect", "facts", "settings", "body", "inspection", "problem", "content_type",
         "field_groups",
-        "fields", "kinds", "naming_kinds", "front_matter", "dates", "fact_marks", "safe_links", "loose_ends",
+        "fields", "kinds", "naming_kinds", "front_matter", "amend", "dates", "fact_marks", "safe_links", "loose_ends",
         "template_fault", "ignored_names", "picture_faults", "descriptions", "colours", "palette", "weave",
         "content_types",  # a drawer of nouns: what a route is, is known to all who read one
     }),
@@ -50,7 +50,7 @@ DRAWERS = ("commands", "content_types", "outputs", "checks", "hosts")
 ONLY_IN = {
     "markdown": {"markdown", "sparing_markdown"},
     "jinja2": {"templating"},
-    "yaml": {"front_matter"},
+    "yaml": {"front_matter", "amend"},
     "selectolax": {"inspection"},
     "brotli": {"page_weight"},
     "sqlite3": {"memo"},
