@@ -31,8 +31,8 @@ LAYERS = (
         "page_weight", "reading_grade", "figures",
     }),
     ("nouns", {
-        "model", "component", "dialect", "facts", "settings", "body", "inspection", "problem", "content_type",
-        "field_groups",
+        "model", "component", "dialect", "facts", "register", "settings", "body", "inspection", "problem",
+        "content_type", "field_groups",
         "fields", "kinds", "naming_kinds", "front_matter", "dates", "fact_marks", "safe_links", "loose_ends",
         "template_fault", "ignored_names", "picture_faults", "descriptions", "colours", "palette", "weave",
         "content_types",  # a drawer of nouns: what a route is, is known to all who read one
