@@ -28,7 +28,7 @@ LAYERS = (
         "cores", "filled", "details", "ribbon", "timeline", "pictures", "drawings", "darkroom", "first_picture",
         "icons", "legibility", "lettering", "share_cards", "finder", "finder_rules", "finder_drawing", "people_list",
         "made_pages", "whole_site", "offer", "pathway", "a_to_z", "search_index",
-        "page_weight", "reading_grade", "figures",
+        "page_weight", "reading_grade", "figures", "left_out",
     }),
     ("nouns", {
         "model", "component", "dialect", "facts", "register", "settings", "body", "inspection", "problem",
