@@ -44,10 +44,12 @@ def closing(shown: dict[str, Plain], address: str, trail: list[Plain], shell: di
     closes = earliest(own, apply["closes"] if address == apply["page"] else None)
     if closes is None:
         return {"closes": None, "after_closing": None}
-    text = shown["after_closing"] or (apply["after_closing"] if closes is not own else None)
+    is_apply = closes is not own
+    text = shown["after_closing"] or (apply["after_closing"] if is_apply else None)
     usual = [*(step for step in trail[-1:] if step["address"] != "/"), shell["contact"]["page"]]
     chosen = [shown["after_closing_page"]] if shown["after_closing_page"] else usual
-    return {"closes": closes, "after_closing": {"text": text, "pages": [one for one in chosen if one]}}
+    after = {"what": "Applications" if is_apply else "This", "text": text, "pages": [one for one in chosen if one]}
+    return {"closes": closes, "after_closing": after}
 
 
 def with_closing(body: list[Plain], closes: Plain) -> list[Plain]:

@@ -374,7 +374,7 @@ PAGE = {
     "structured_data": [Markup('{"@context": "https://schema.org", "name": "Tea & sympathy"}')],
     "no_index": False,
     "closes": AHEAD,
-    "after_closing": {"text": "Ask us.", "pages": [INSIDE]},
+    "after_closing": {"what": "This", "text": "Ask us.", "pages": [INSIDE]},
     "closes_itself": True,
     "first_steps": [INSIDE, OUTSIDE, None],
     "stages": STAGES,
