@@ -82,7 +82,12 @@ class Call:
         """The moment that was asked for, or now; in the zone of the site."""
         from zoneinfo import ZoneInfo
 
-        return self.options.as_of or datetime.now(ZoneInfo(zone)).replace(tzinfo=None)
+        from careersite.clock import instant, local_time
+
+        here, asked = ZoneInfo(zone), self.options.as_of
+        if asked is None:
+            return datetime.now(here).replace(tzinfo=None)
+        return local_time(asked if asked.tzinfo else instant(asked, here), here)
 
     def report(self, command: str, finished: Finished, problems: tuple[Problem, ...]) -> Report:
         """What there is to tell of a site that was built or could not be."""
@@ -122,11 +127,14 @@ def status_of(report: Report) -> int:
 
 def _standing(site: Site) -> dict[str, Any]:
     """What a report says of the site itself."""
+    from careersite.moments import told
+
     today = site.as_of.date()
     return {
         "pages": len(site.pages),
         "as_of": site.as_of.isoformat(),
         "next_change": site.next_change,
+        "moments": [told(moment, site.content.settings.zone) for moment in site.moments],
         "to_fill_in": site.content.settings.to_fill_in,
         "facts_due": sum(fact.review_by < today for fact in site.content.facts.by_name.values()),
         "withheld": site.withheld_things,

@@ -157,17 +157,14 @@ def _folder(text: str) -> Path:
 
 
 def _moment(text: str) -> datetime:
-    from datetime import time as hour
+    from careersite.dates import read_moment
 
-    from careersite.dates import read_day, read_time
-
-    day_text, _, time_text = text.strip().replace("T", " ", 1).partition(" ")
-    day, clock = read_day(day_text), read_time(time_text) if time_text else hour.min
-    if day is None or clock is None:
+    moment = read_moment(text)
+    if moment is None:
         raise argparse.ArgumentTypeError(
             f'"{text}" is no day such as 2026-12-01, or day and time such as 2026-12-01T17:00'
         )
-    return datetime.combine(day, clock)
+    return moment
 
 
 def _wrong_folder(options: argparse.Namespace) -> str:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import uuid
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, time
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from careersite.clock import deadline, end, first_moment, last_moment, start
+from careersite.dates import moment_in_words, weekday_in_words
 from careersite.facts import FACTS_PATH
 from careersite.kinds import When
-from careersite.model import ComponentValues, Content, Moment, Page
+from careersite.model import Content, Moment, Page
 from careersite.offer import turns
 from careersite.period import period
 from careersite.settings import SETTINGS_PATH
 
+NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "urn:careersite:moments")
 PUBLISH, CLOSING, EXPIRY, OFFER = "publish", "closing", "expiry", "offer"
 REVIEW = "review"
 OFFER_WORDS = {"valid_from": "The offer of “{}” begins", "valid_to": "The offer of “{}” has ended"}
@@ -24,8 +29,40 @@ def moments(content: Content, at: datetime) -> tuple[Moment, ...]:
     """All that is still to come at that instant, the next first."""
     zone = content.settings.zone
     found = (moment for gather in GATHERED for moment in gather(content, zone))
-    coming = (one for one in found if at < (_end_of(one, zone) if one.is_day else one.at))
+    coming = (one for one in _with_ids(found) if at < (_end_of(one, zone) if one.is_day else one.at))
     return tuple(sorted(coming, key=lambda one: (one.at, not one.changes_site, one.file, one.line, one.what)))
+
+
+def _with_ids(found: Iterable[Moment]) -> Iterator[Moment]:
+    """Those that are past count too, so that the others keep their ids."""
+    seen: Counter[str] = Counter()
+    for one in found:
+        about = f"{one.kind} {one.file} {one.subject}"
+        seen[about] += 1
+        yield replace(one, id=str(uuid.uuid5(NAMESPACE, f"{about} {seen[about]}")))
+
+
+def told(moment: Moment, zone: ZoneInfo) -> dict[str, Any]:
+    """A moment for programs, and in `words` for people; docs/json.md describes it."""
+    local = moment.at.astimezone(zone)
+    return {
+        "id": moment.id,
+        "at": local.isoformat(),
+        "words": weekday_in_words(local) if moment.is_day else in_words(local),
+        "kind": moment.kind,
+        "what": moment.what,
+        "file": moment.file,
+        "line": moment.line,
+        "is_day": moment.is_day,
+        "changes_site": moment.changes_site,
+    }
+
+
+def in_words(local: datetime) -> str:
+    """2026-06-04 00:00 → Thursday 4 June 2026, at its start: nobody could tell which midnight is meant."""
+    if local.time() == time.min:
+        return f"{weekday_in_words(local)}, at its start"
+    return moment_in_words(local)
 
 
 def _end_of(moment: Moment, zone: ZoneInfo) -> datetime:
@@ -47,40 +84,38 @@ def _of_pages(content: Content, zone: ZoneInfo) -> Iterator[Moment]:
 
 def _of_page(page: Page, zone: ZoneInfo) -> Iterator[Moment]:
     values, path = page.values, page.source.path
-    yield from _turns(values["publish"], PUBLISH, "“{}” appears", path, zone)
-    yield from _turns(values["closes"], CLOSING, "“{}” closes", path, zone)
-    yield from _turns(values["expires"], EXPIRY, "“{}” disappears", path, zone)
+    yield from _turns(values["publish"], PUBLISH, "“{}” appears", zone, (path, ""))
+    yield from _turns(values["closes"], CLOSING, "“{}” closes", zone, (path, ""))
+    yield from _turns(values["expires"], EXPIRY, "“{}” disappears", zone, (path, ""))
 
 
-def _turns(when: When | None, kind: str, what: str, file: str, zone: ZoneInfo) -> Iterator[Moment]:
+def _turns(when: When | None, kind: str, what: str, zone: ZoneInfo, where: tuple[str, str]) -> Iterator[Moment]:
+    """`where` are the file, and what in it is meant."""
     if when:
-        yield Moment({PUBLISH: start, CLOSING: deadline, EXPIRY: end}[kind](when, zone), kind, what, file, when.line)
+        at = {PUBLISH: start, CLOSING: deadline, EXPIRY: end}[kind](when, zone)
+        yield Moment(at, kind, what, where[0], when.line, where[1])
 
 
 def _of_offer(page: Page, zone: ZoneInfo) -> Iterator[Moment]:
     for field, day in turns(page):
         line = page.source.fields.lines[field]
-        yield Moment(first_moment(day, zone), OFFER, OFFER_WORDS[field], page.source.path, line)
+        yield Moment(first_moment(day, zone), OFFER, OFFER_WORDS[field], page.source.path, line, field)
 
 
 def _of_components(page: Page, zone: ZoneInfo) -> Iterator[Moment]:
     for use in page.components:
         lives, path = period(use.values, zone), page.source.path
-        block = f"A {use.component.name} block"
-        yield from _turns(use.values["publish"], PUBLISH, block + " appears on “{}”", path, zone)
-        yield from _turns(use.values["expires"], EXPIRY, block + " disappears from “{}”", path, zone)
-        for one in _closings(use, zone, path, block + " on “{}” closes"):
-            if lives[0] <= one.at <= lives[1]:
-                yield one
-
-
-def _closings(use: ComponentValues, zone: ZoneInfo, path: str, what: str) -> Iterator[Moment]:
-    yield from _turns(use.values.get("closes"), CLOSING, what, path, zone)
+        name = use.component.name
+        block = f"A block “{name}”"
+        yield from _turns(use.values["publish"], PUBLISH, block + " appears on “{}”", zone, (path, name))
+        yield from _turns(use.values["expires"], EXPIRY, block + " disappears from “{}”", zone, (path, name))
+        closes = _turns(use.values.get("closes"), CLOSING, block + " closes on “{}”", zone, (path, name))
+        yield from (one for one in closes if lives[0] <= one.at <= lives[1])
 
 
 def _of_settings(content: Content, zone: ZoneInfo) -> Iterator[Moment]:
     apply = content.settings.values["apply"] or {}
-    yield from _turns(apply.get("closes"), CLOSING, "Applications close on the whole site", SETTINGS_PATH, zone)
+    yield from _turns(apply.get("closes"), CLOSING, "Applications close on the whole site", zone, (SETTINGS_PATH, ""))
 
 
 # What facts say
@@ -89,7 +124,7 @@ def _of_settings(content: Content, zone: ZoneInfo) -> Iterator[Moment]:
 def _of_facts(content: Content, zone: ZoneInfo) -> Iterator[Moment]:
     for fact in content.facts.by_name.values():
         what = f"The fact “{fact.name}” is to be reviewed by {fact.owner}"
-        yield _task(Moment(first_moment(fact.review_by, zone), REVIEW, what, FACTS_PATH, fact.line))
+        yield _task(Moment(first_moment(fact.review_by, zone), REVIEW, what, FACTS_PATH, fact.line, fact.name))
 
 
 def _task(moment: Moment) -> Moment:

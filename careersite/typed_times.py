@@ -7,7 +7,7 @@ from datetime import datetime, time, timedelta
 
 from careersite.clock import NEVER, TWICE, instant, local_time, oddity
 from careersite.component import WHEN_SHOWN
-from careersite.dates import WEEKDAYS, day_in_words, moment_in_words, time_in_words
+from careersite.dates import moment_in_words, time_in_words, weekday_in_words
 from careersite.fields import Kind, leaves
 from careersite.kinds import Deadline, When
 from careersite.model import Content
@@ -48,7 +48,7 @@ def _tell_oddity(file: str, when: When, content: Content, problems: Problems) ->
     odd = oddity(typed, zone)
     if not odd:
         return
-    shown = f"{time_in_words(typed.time())} on {WEEKDAYS[when.day.weekday()]} {day_in_words(when.day)}"
+    shown = f"{time_in_words(typed.time())} on {weekday_in_words(when.day)}"
     taken = local_time(instant(typed, zone), zone)
     said = {
         TWICE: (f"The clocks go back on that day, so {shown} comes twice.", "It counts as the second time."),
@@ -64,7 +64,7 @@ def _tell_midnight(file: str, when: When, problems: Problems) -> None:
     shown = moment_in_words(datetime.combine(before, time(23, 59)))
     problems.warning(
         "clock",
-        f"00:00 is the very start of {WEEKDAYS[when.day.weekday()]} {day_in_words(when.day)}, not its end.",
+        f"00:00 is the very start of {weekday_in_words(when.day)}, not its end.",
         f"It is shown as {shown}. For the end of the day itself write {when.day.isoformat()} without a time.",
         file=file,
         line=when.line,
