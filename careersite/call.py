@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -80,14 +81,8 @@ class Call:
 
     def as_of(self, zone: str) -> datetime:
         """The moment that was asked for, or now; in the zone of the site."""
-        from zoneinfo import ZoneInfo
-
-        from careersite.clock import instant, local_time
-
-        here, asked = ZoneInfo(zone), self.options.as_of
-        if asked is None:
-            return datetime.now(here).replace(tzinfo=None)
-        return local_time(asked if asked.tzinfo else instant(asked, here), here)
+        asked = self.options.as_of
+        return local(asked, zone) if asked else now(zone)
 
     def report(self, command: str, finished: Finished, problems: tuple[Problem, ...]) -> Report:
         """What there is to tell of a site that was built or could not be."""
@@ -148,6 +143,26 @@ def _shown(folder: Path) -> str:
     except ValueError:
         return str(folder)
     return f"{inner}/" if inner != "." else str(folder)
+
+
+def local(moment: datetime, zone: str) -> datetime:
+    """What the clock on the wall of that zone shows at a moment that somebody typed, with its offset or without."""
+    from zoneinfo import ZoneInfo
+
+    from careersite.clock import instant, local_time
+
+    here = ZoneInfo(zone)
+    return local_time(moment if moment.tzinfo else instant(moment, here), here)
+
+
+def now(zone: str) -> datetime:
+    """The clock on the wall of that zone, or the moment in CAREERSITE_NOW, by which a rehearsal lets days pass."""
+    from zoneinfo import ZoneInfo
+
+    rehearsed = os.environ.get("CAREERSITE_NOW")
+    if rehearsed:
+        return local(datetime.fromisoformat(rehearsed), zone)
+    return datetime.now(ZoneInfo(zone)).replace(tzinfo=None)
 
 
 class WrongUsage(ValueError):

@@ -75,7 +75,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="build.py", description=DESCRIPTION, epilog=ENDING, formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )  # fmt: skip
-    parser.set_defaults(command="build")
+    parser.set_defaults(command="build", moments=())
     _add_options(parser, is_main=True)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     for one in COMMANDS[1:]:
@@ -131,6 +131,7 @@ def _add_options(parser: argparse.ArgumentParser, *, is_main: bool) -> None:
     parser.add_argument(
         "--as-of",
         type=_moment,
+        action=_Moments,
         default=default(None),
         metavar="DAY",
         help="build the site of this day, or day and time: 2026-12-01, 2026-12-01T17:00 (now)",
@@ -148,6 +149,15 @@ def _add_options(parser: argparse.ArgumentParser, *, is_main: bool) -> None:
         default=default(False),
         help="tell every file that changed; with check, the bytes and the reading grade of every page",
     )
+
+
+class _Moments(argparse.Action):
+    """The last moment counts, but `diff` asks for two: all of them are kept as well."""
+
+    def __call__(self, parser: argparse.ArgumentParser, namespace: argparse.Namespace, values: Any,
+                 option_string: str | None = None) -> None:  # fmt: skip
+        namespace.as_of = values
+        namespace.moments = (*getattr(namespace, "moments", ()), values)
 
 
 def _folder(text: str) -> Path:

@@ -31,7 +31,7 @@ LAYERS = (
         "cores", "filled", "details", "ribbon", "timeline", "pictures", "drawings", "darkroom", "first_picture",
         "icons", "legibility", "lettering", "share_cards", "finder", "finder_rules", "finder_drawing",
         "people_list", "made_pages", "whole_site", "offer", "pathway", "a_to_z", "search_index", "page_weight",
-        "reading_grade", "figures", "left_out", "period", "moments", "typed_times", "closings", "unseen", "ical",
+        "reading_grade", "figures", "left_out", "period", "moments", "typed_times", "closings", "unseen", "ical", "page_words", "differences", "differences_told", "published_files",
     }),
     ("nouns", {
         "model", "component", "dialect", "facts", "settings", "body", "inspection", "problem", "content_type",
@@ -52,7 +52,7 @@ ONLY_IN = {
     "markdown": {"markdown", "sparing_markdown"},
     "jinja2": {"templating"},
     "yaml": {"front_matter", "amend"},
-    "selectolax": {"inspection"},
+    "selectolax": {"inspection", "page_words"},
     "brotli": {"page_weight"},
     "sqlite3": {"memo"},
     "argparse": {"command_line"},
