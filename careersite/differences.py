@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 
 from careersite.page_words import Link, PageWords, page_words
 
 ASSETS = "assets/"
 # A page whose words are alike to this degree is the same page at another address.
-ALIKE = 0.8
+ALIKE, ALIKE_UNDER_ANOTHER_NAME = 0.8, 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +25,15 @@ class FinishedSite:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Words that go and words that come, at one place of `part`: title, description, text, links or around the text."""
+    """Words that go and words that come, at one place of `part`: title, description, text, links or around the text.
+
+    `after` are the words of the second site that stand before that place.
+    """
 
     part: str
     gone: tuple[str, ...]
     come: tuple[str, ...]
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +102,12 @@ def differences(before: FinishedSite, after: FinishedSite) -> Differences:
     pairs = [(address, address) for address in before.pages if address in after.pages]
     pairs += [(one.before, one.after) for one in moved]
     arrived, left = {one.after for one in moved}, {one.before for one in moved}
-    both = [
-        (address, before.pages[old], after.pages[address]) for old, address in sorted(pairs, key=lambda one: one[1])
-    ]
-    changed = [ChangedPage(address, page.title, tuple(_changes(was, page))) for address, was, page in both]
+    pairs.sort(key=lambda one: one[1])
+    both = [(address, before.pages[old], after.pages[address]) for old, address in pairs]
+    changed = [ChangedPage(address, page.name, tuple(_changes(was, page))) for address, was, page in both]
     return Differences(
-        new=tuple(Named(address, page.title) for address, page in new.items() if address not in arrived),
-        gone=tuple(Named(address, page.title) for address, page in gone.items() if address not in left),
+        new=tuple(Named(address, page.name) for address, page in new.items() if address not in arrived),
+        gone=tuple(Named(address, page.name) for address, page in gone.items() if address not in left),
         moved=tuple(moved),
         changed=tuple(page for page in changed if page.changes),
         shared=tuple(_shared(both)),
@@ -123,9 +126,10 @@ def _moved(gone: Mapping[str, PageWords], new: Mapping[str, PageWords], redirect
         free = [address for address in new if address not in moves.values()]
         if old not in moves and free:
             near = max(free, key=lambda address: _likeness(page, new[address]))
-            if _likeness(page, new[near]) >= ALIKE:
+            least = ALIKE if page.name == new[near].name else ALIKE_UNDER_ANOTHER_NAME
+            if _likeness(page, new[near]) >= least:
                 moves[old] = near
-    return [Move(old, address, new[address].title) for old, address in sorted(moves.items())]
+    return [Move(old, address, new[address].name) for old, address in sorted(moves.items())]
 
 
 def _likeness(one: PageWords, other: PageWords) -> float:
@@ -149,8 +153,11 @@ def _lines(part: str, before: Sequence[str], after: Sequence[str]) -> Iterator[C
     """Each place at which lines go or come, in the order of the page."""
     matcher = SequenceMatcher(None, before, after, autojunk=False)
     for what, start, end, new_start, new_end in matcher.get_opcodes():
-        if what != "equal":
-            yield Change(part, tuple(before[start:end]), tuple(after[new_start:new_end]))
+        gone, come = tuple(before[start:end]), tuple(after[new_start:new_end])
+        if what != "equal" and len(gone) == len(come):
+            yield from (Change(part, (old,), (new,)) for old, new in zip(gone, come, strict=True))
+        elif what != "equal":
+            yield Change(part, gone, come, after[new_start - 1] if new_start else "")
 
 
 def _links(before: Iterable[Link], after: Iterable[Link]) -> Iterator[Change]:
@@ -171,7 +178,7 @@ def _shared(both: Iterable[tuple[str, PageWords, PageWords]]) -> Iterator[Shared
     found: dict[Change, list[str]] = {}
     for address, before, after in both:
         for change in _lines("around", before.around, after.around):
-            found.setdefault(change, []).append(address)
+            found.setdefault(replace(change, after=""), []).append(address)
     yield from (Shared(change, tuple(addresses)) for change, addresses in found.items())
 
 

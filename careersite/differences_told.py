@@ -15,7 +15,7 @@ MOST_FILES = 12
 
 def in_words(found: Differences, before: str, after: str, *, with_files: bool) -> list[str]:
     """`before` and `after` say what is compared, as in "From … to …"; every file is named where that is asked for."""
-    heading = f"From {before} to {after}:"
+    heading = f"From {before}, to {after}:"
     if not found:
         return [heading, "Nothing differs."]
     return [heading, "", *_pages(found), *_shared(found), *_files(found, with_files=with_files), _summary(found)]
@@ -44,8 +44,14 @@ def _changed(page: ChangedPage) -> Iterator[str]:
 
 
 def _lines(change: Change) -> Iterator[str]:
+    if change.after and not (change.gone and change.come):
+        yield f"    (after “{_shortened(change.after)}”)"
     yield from (f"    − {line}" for line in change.gone)
     yield from (f"    + {line}" for line in change.come)
+
+
+def _shortened(text: str, most: int = 60) -> str:
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
 def _shared(found: Differences) -> Iterator[str]:

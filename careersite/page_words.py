@@ -6,50 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "caption",
-        "details",
-        "div",
-        "dl",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "label",
-        "legend",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "tfoot",
-        "thead",
-        "tr",
-        "ul",
-    ]
-)
+BLOCKS = frozenset((
+    "address", "article", "aside", "blockquote", "body", "caption", "details", "div", "dl", "figcaption", "figure",
+    "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "label", "legend", "li", "main", "nav", "ol",
+    "p", "pre", "section", "summary", "table", "tbody", "tfoot", "thead", "tr", "ul",
+))  # fmt: skip
 # What stands between the words of two cells, and between a name and its value.
 BETWEEN = {"td": " | ", "th": " | ", "dt": "", "dd": ": "}
-UNSEEN = frozenset(["head", "script", "style", "template", "svg", "noscript"])
+UNSEEN = frozenset(("head", "script", "style", "template", "svg", "noscript"))
 REDIRECT = "script[data-target]"
 
 
@@ -67,12 +31,17 @@ class PageWords:
     """
 
     title: str
+    heading: str
     description: str
     words: tuple[str, ...]
     links: tuple[Link, ...]
     around: tuple[str, ...]
     leads_to: str = ""
     is_listed: bool = True
+
+    @property
+    def name(self) -> str:
+        return self.heading or self.title
 
 
 def page_words(html: str) -> PageWords:
@@ -81,12 +50,15 @@ def page_words(html: str) -> PageWords:
 
     tree = LexborHTMLParser(html)
     title, redirect, main = tree.css_first("head > title"), tree.css_first(REDIRECT), tree.css_first("main")
+    first = tree.css_first("h1")
+    heading = " ".join(first.text().split()) if first else ""
     inner = _Words(main).found if main else []
     links = tuple(_link(node) for node in main.css("a[href]")) if main else ()
     if main:
         main.decompose()
     return PageWords(
         title.text().strip() if title else "",
+        heading,
         _meta(tree, "description"),
         tuple(inner),
         links,

@@ -1,4 +1,4 @@
-"""The folder of a finished site comes in; its files go out by their paths. What a build keeps for itself is left out."""
+"""The folder of a finished site comes in; its files go out by their paths, without what a build keeps for itself."""
 
 from __future__ import annotations
 

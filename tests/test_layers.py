@@ -31,7 +31,8 @@ LAYERS = (
         "cores", "filled", "details", "ribbon", "timeline", "pictures", "drawings", "darkroom", "first_picture",
         "icons", "legibility", "lettering", "share_cards", "finder", "finder_rules", "finder_drawing",
         "people_list", "made_pages", "whole_site", "offer", "pathway", "a_to_z", "search_index", "page_weight",
-        "reading_grade", "figures", "left_out", "period", "moments", "typed_times", "closings", "unseen", "ical", "page_words", "differences", "differences_told", "published_files",
+        "reading_grade", "figures", "left_out", "period", "moments", "typed_times", "closings", "unseen", "ical",
+        "page_words", "differences", "differences_told", "published_files",
     }),
     ("nouns", {
         "model", "component", "dialect", "facts", "settings", "body", "inspection", "problem", "content_type",

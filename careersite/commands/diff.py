@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from careersite.pipeline import Finished, Workbench
 
 TOO_MANY = "diff compares two sites: give --as-of once or twice."
+UNFINISHED = "Nothing can be compared until these mistakes are mended."
 NOTHING = "There is no finished site in {} to compare with. Build one: python3 build.py. Or give --as-of twice."
 
 
@@ -31,9 +32,7 @@ def diff(call: Call) -> Outcome:
     bench.memo.close()
     for one in built:
         if one.has_errors:
-            return call.outcome(
-                call.report("diff", one, one.problems), ["Without a whole site nothing can be compared."]
-            )
+            return call.outcome(call.report("diff", one, one.problems), [UNFINISHED])
     sides = [(_site_of(one), _moment_of(one)) for one in built]
     if len(sides) == 1:
         files = published_files(call.options.out)
