@@ -110,7 +110,7 @@ SETTINGS = (
 )  # fmt: skip
 
 # What only the people who run the site can know; the build says which of these are still empty.
-TO_FILL_IN = ("address", "apply.address", "apply.note", "contact.email", "logo.file")
+TO_FILL_IN = ("address", "apply.address", "apply.note", "contact.email", "logo.file", "hosts")
 
 
 @dataclass(frozen=True, slots=True)
