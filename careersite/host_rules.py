@@ -1,11 +1,11 @@
-"""A finished site comes in; out goes one table of how any server has to serve it. Each host writes it in its own words."""
+"""A finished site comes in; out goes one table of how servers have to serve it, for each host to write its own way."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from careersite.inspection import Inspection
 from careersite.media_types import CONTENT_TYPES, content_type
@@ -131,8 +131,8 @@ def host_rules(site: Site, files: Mapping[str, OutputFile], inspections: Iterabl
     return Rules(
         headers=_headers(security_policy(files, inspections)),
         kinds=_kinds(files),
-        redirects=tuple(Redirect(address, target) for address, target in sorted(site.redirects.items())),
-        gone=tuple(sorted(site.gone)),
+        redirects=tuple(Redirect(unquote(address), target) for address, target in sorted(site.redirects.items())),
+        gone=tuple(sorted(unquote(address) for address in site.gone)),
         hidden=tuple(sorted(hidden)),
         types=dict(sorted(CONTENT_TYPES.items())),
         atom_feeds=tuple(sorted(path for path, file in files.items() if _is_atom(path, file))),
@@ -206,7 +206,7 @@ def spoken_addresses(redirect: Redirect) -> tuple[str, ...]:
 
 def encoded(address: str) -> str:
     """`/über uns/` → `/%C3%BCber%20uns/`, as browsers send it."""
-    return quote(address, safe=_SAFE_PATH)
+    return quote(address, safe=_SAFE_PATH.replace("%", ""))
 
 
 def bare_type(media_type: str) -> str:

@@ -26,7 +26,7 @@ FIRST_LINES = """\
 # It belongs into server { … }, below root: docs/hosts.md shows the whole of such a block.
 """
 BROTLI = """\
-# Made by careersite. Include it beside site.conf where nginx has the module for Brotli; without it nginx would not start.
+# Made by careersite. Include it beside site.conf where nginx has the module for Brotli; else nginx would not start.
 brotli on;
 brotli_comp_level 6;
 brotli_min_length 256;
