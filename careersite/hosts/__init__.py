@@ -25,3 +25,8 @@ def host_files(names: tuple[str, ...], rules: Rules) -> Iterator[OutputFile]:
     for host in HOSTS:
         if host.name in names:
             yield from host.files(rules)
+
+
+def remarks(names: tuple[str, ...]) -> tuple[str, ...]:
+    """What the chosen hosts cannot do, a line each."""
+    return tuple(host.remark for host in HOSTS if host.name in names and host.remark)
