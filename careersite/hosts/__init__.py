@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from careersite.host_rules import Host, Rules
+from careersite.host_rules import Rules
 from careersite.hosts.apache import APACHE
 from careersite.hosts.azure import AZURE
 from careersite.hosts.cloudflare import CLOUDFLARE
@@ -12,7 +12,7 @@ from careersite.hosts.nginx import NGINX
 from careersite.model import OutputFile
 from careersite.output_path import MANIFEST
 
-HOSTS: tuple[Host, ...] = (NGINX, APACHE, NETLIFY, CLOUDFLARE, AZURE, GITHUB_PAGES)
+HOSTS = (NGINX, APACHE, NETLIFY, CLOUDFLARE, AZURE, GITHUB_PAGES)
 BY_NAME = {host.name: host for host in HOSTS}
 # In the published folder for the servers alone; the ledger of addresses leaves them aside.
 READ_BY_HOSTS = frozenset(name for host in HOSTS for name in host.reads)
