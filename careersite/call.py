@@ -121,6 +121,8 @@ def status_of(report: Report) -> int:
 
 def _standing(site: Site) -> dict[str, Any]:
     """What a report says of the site itself."""
+    from careersite.hosts import remarks
+
     today = site.as_of.date()
     return {
         "pages": len(site.pages),
@@ -128,6 +130,7 @@ def _standing(site: Site) -> dict[str, Any]:
         "next_change": site.next_change,
         "to_fill_in": site.content.settings.to_fill_in,
         "facts_due": sum(fact.review_by < today for fact in site.content.facts.by_name.values()),
+        "host_remarks": remarks(site.content.settings.hosts),
         "withheld": site.withheld_things,
     }
 
