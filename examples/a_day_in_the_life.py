@@ -155,9 +155,8 @@ class Rehearsal:
         user = "user root;\n" if hasattr(os, "geteuid") and os.geteuid() == 0 else ""
         return (
             f"{user}daemon off;\npid {here}/pid;\nevents {{}}\nhttp {{\n  access_log off;\n{temporary}"
-            f"  include {self.folder}/private/nginx/http.conf;\n"
             f"  server {{\n    listen 127.0.0.1:{self.port};\n    root {self.folder}/public;\n"
-            f"    include {self.folder}/private/nginx/server.conf;\n  }}\n}}\n"
+            f"    include {self.folder}/private/nginx/site.conf;\n  }}\n}}\n"
         )
 
     def _wait_for(self, server: subprocess.Popen[bytes]) -> None:
