@@ -122,6 +122,7 @@ def status_of(report: Report) -> int:
 
 def _standing(site: Site) -> dict[str, Any]:
     """What a report says of the site itself."""
+    from careersite.hosts import remarks
     from careersite.moments import told
 
     today = site.as_of.date()
@@ -132,6 +133,7 @@ def _standing(site: Site) -> dict[str, Any]:
         "moments": [told(moment, site.content.settings.zone) for moment in site.moments],
         "to_fill_in": site.content.settings.to_fill_in,
         "facts_due": sum(fact.review_by < today for fact in site.content.facts.by_name.values()),
+        "host_remarks": remarks(site.content.settings.hosts),
         "withheld": site.withheld_things,
     }
 
