@@ -10,6 +10,7 @@ from datetime import date, time
 from careersite.addresses import address_of, page_path
 from careersite.bodies import Bodies
 from careersite.body import Body
+from careersite.clock import LAST_MINUTE
 from careersite.component import Component, load_component
 from careersite.content_types import BY_FOLDER
 from careersite.fact_marks import FACT, FACT_NAME, sums_in
@@ -219,7 +220,8 @@ def _check_order(values: MappingOf[str, object] | None, source: Source, problems
     """What starts must start before it ends; a day without a time ends at its midnight."""
     for first, last in ORDERED:
         start, end = (values or {}).get(first), (values or {}).get(last)
-        if start and end and _clock(end, time.max) < _clock(start, time.min):
+        begins = LAST_MINUTE if first == "closes" else time.min
+        if start and end and _clock(end, time.max) < _clock(start, begins):
             problems.error(
                 "order",
                 f'"{last}" lies before "{first}".',
