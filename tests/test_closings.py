@@ -71,7 +71,7 @@ def test_when_applications_close_every_button_to_apply_says_so(make_site):
     }
     before, after = (make_site(files, as_of=moment) for moment in (BEFORE, AFTER))
     assert seen(before.page("/")).all("a.button") == ["Apply now", "Apply now"]
-    said = f"Closed. Applications closed on {CLOSES} . Ask us in May."
+    said = f"Applications closed on {CLOSES} . Ask us in May."
     closed = seen(after.page("/"))
     assert closed.all(".call-to-action") == [said, said]
     assert closed.all("a.button") == []

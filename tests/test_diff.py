@@ -46,14 +46,14 @@ def test_two_days_are_compared_page_by_page_in_words(told):
         "    − Apply for this route: https://x.example/\n"
         "    − Closes Thursday 10 December 2026, 11:59pm.\n"
         "    − This link leaves our site for x.example.\n"
-        "    + Closed. This closed on Thursday 10 December 2026, 11:59pm.\n"
+        "    + This closed on Thursday 10 December 2026, 11:59pm.\n"
         "  Links:\n"
         "    − Apply for this route → https://x.example/\n"
         "\n"
         "On /routes/a/, around the text:\n"
         "    − Apply\n"
         "    − Closes Thursday 10 December 2026, 11:59pm.\n"
-        "    + Closed. This closed on Thursday 10 December 2026, 11:59pm.\n"
+        "    + This closed on Thursday 10 December 2026, 11:59pm.\n"
         "\n"
     )
     assert "\nOther files:\n  new: share/routes/b." in said.out
