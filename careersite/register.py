@@ -16,8 +16,8 @@ from careersite.front_matter import Mapping, Node, Scalar, read_yaml
 from careersite.kinds import NAME, Choice, Day, Words
 from careersite.naming_kinds import NOBODY, PeopleShown
 from careersite.problem import Problems, suggestion
+from careersite.settings import REGISTER_PATH
 
-REGISTER_PATH = "people.yml"
 USES = ("words", "photo", "video")
 CHANNELS = ("site", "campaign", "share-cards", "print")
 BASES = ("consent", "contract", "legitimate-interests", "already-published")
