@@ -30,7 +30,8 @@ LAYERS = (
         "cores", "filled", "details", "ribbon", "timeline", "pictures", "drawings", "darkroom", "first_picture",
         "icons", "legibility", "lettering", "share_cards", "finder", "finder_rules", "finder_drawing", "people_list",
         "made_pages", "whole_site", "offer", "pathway", "a_to_z", "search_index",
-        "page_weight", "reading_grade", "figures", "left_out",
+        "page_weight", "reading_grade", "figures", "left_out", "names_of_people", "people_in_pictures", "kept",
+        "unshown_people", "register_rules",
     }),
     ("nouns", {
         "model", "component", "dialect", "facts", "register", "settings", "body", "inspection", "problem",
