@@ -149,8 +149,8 @@ def fields_of(page: BenchPage, counts: dict[str, int]) -> dict[str, object]:
     points = ["Listens first", "Plans each visit together with the family", "Writes in plain words"]
     about: dict[str, dict[str, object]] = {
         "testimonials": {
-            "person": person_id(page.person), "role": "Social worker", "team": page.team, "quotation": page.summary, "source": SOURCE_NAME,
-            "route": route, "stage": stage,
+            "person": person_id(page.person), "role": "Social worker", "team": page.team, "quotation": page.summary,
+            "source": SOURCE_NAME, "route": route, "stage": stage,
         },
         "pages": {},
         "routes": {

@@ -27,8 +27,8 @@ REQUIRED = {
     "role": {"title": "A role", "summary": "A job.", "what_you_do": "Listen", "as_at": "2026"},
     "reward": {"title": "A reward", "summary": "A payment.", "amount": "retention-payment"},
     "testimonial": {
-        "name": "A. Person", "person": "a-person", "role": "Social worker", "summary": "A way in.", "quotation": "I stayed",
-        "source": "report",
+        "name": "A. Person", "person": "a-person", "role": "Social worker", "summary": "A way in.",
+        "quotation": "I stayed", "source": "report",
     },
     "answer": {
         "title": "An answer", "summary": "Where you are.", "answer": "I am here",
