@@ -11,17 +11,18 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from careersite.clock import deadline, end, first_moment, last_moment, start
-from careersite.dates import moment_in_words, weekday_in_words
+from careersite.dates import day_in_words, moment_in_words, weekday_in_words
 from careersite.facts import FACTS_PATH
 from careersite.kinds import When
 from careersite.model import Content, Moment, Page
 from careersite.offer import turns
 from careersite.period import period
+from careersite.register import REMINDERS
 from careersite.settings import SETTINGS_PATH
 
 NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "urn:careersite:moments")
 PUBLISH, CLOSING, EXPIRY, OFFER = "publish", "closing", "expiry", "offer"
-REVIEW = "review"
+REVIEW, AGREEMENT, REMINDER = "review", "agreement", "reminder"
 OFFER_WORDS = {"valid_from": "The offer of “{}” begins", "valid_to": "The offer of “{}” has ended"}
 
 
@@ -132,4 +133,24 @@ def _task(moment: Moment) -> Moment:
     return replace(moment, is_day=True, changes_site=False)
 
 
-GATHERED = (_of_settings, _of_pages, _of_facts)
+# What people have agreed to
+
+
+def _of_people(content: Content, zone: ZoneInfo) -> Iterator[Moment]:
+    """By their ids alone: what the register says of them is nobody's business but the register's."""
+    register = content.register
+    for person in register.people.values():
+        if person.given and not person.withdrawn:
+            what = f"What “{person.id}” has agreed to begins"
+            at, about = first_moment(person.given, zone), f"{person.id} begins"
+            yield Moment(at, AGREEMENT, what, register.path, person.line, about)
+    for day, person in register.ends():
+        what = f"What “{person.id}” has agreed to has ended"
+        yield Moment(last_moment(day, zone), AGREEMENT, what, register.path, person.line, person.id)
+        for before in REMINDERS:
+            what = f"What “{person.id}” has agreed to ends in {before.days} days, on {day_in_words(day)}"
+            at, about = first_moment(day - before, zone), f"{person.id} {before.days}"
+            yield _task(Moment(at, REMINDER, what, register.path, person.line, about))
+
+
+GATHERED = (_of_settings, _of_pages, _of_facts, _of_people)

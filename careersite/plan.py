@@ -31,7 +31,8 @@ def plan(content: Content, as_of: datetime, problems: Problems, withheld_things:
     periods = {page: period(page.values, zone) for page in content.pages}
     check_times(content, problems)
     _one_source_for_each_address(content.pages, periods, problems)
-    by_date = {page: _reason(page, periods[page], at, content) for page in content.pages}
+    on_the_day = {page: _reason(page, periods[page], at, content) for page in content.pages}
+    by_date = {page: reason or content.withheld.get(page.source.path, "") for page, reason in on_the_day.items()}
     leads_nowhere = dead_ends(by_date)
     reasons = by_date | leads_nowhere
     written = [as_shown(page, at, zone) for page, reason in reasons.items() if not reason]
@@ -62,7 +63,7 @@ def plan(content: Content, as_of: datetime, problems: Problems, withheld_things:
         by_type=by_type,
         withheld={page.source.path: reason for page, reason in withheld.items()},
         withheld_addresses=_withheld_addresses(withheld, content.pages, by_address),
-        withheld_things=tuple(withheld_things),
+        withheld_things=_of_live_pages(withheld_things, on_the_day),
         redirects=_redirects(live, by_address),
         gone={},
         facts_on=facts_on,
@@ -89,6 +90,12 @@ def _coming(pages: Sequence[Page], reasons: Mapping[Page, str], periods: Mapping
     later = (page for page in pages if reasons[page] and not page.values["draft"] and at < periods[page][1])
     growing = (page for page in pages if not reasons[page] and any(use.values["publish"] for use in page.components))
     return (*later, *growing)
+
+
+def _of_live_pages(things: Iterable[Withheld], reasons: Mapping[Page, str]) -> tuple[Withheld, ...]:
+    """Nobody misses what lies on a page that is not live anyway."""
+    unlive = {page.source.path for page, reason in reasons.items() if reason}
+    return tuple(thing for thing in things if thing.file not in unlive)
 
 
 def _made(written: Sequence[Page]) -> tuple[Page, ...]:
@@ -158,7 +165,8 @@ def _check_former_addresses(pages: Iterable[Page], periods: Mapping[Page, Period
 
 def _check_facts(content: Content, problems: Problems) -> None:
     """Names that are no fact are errors; facts that no page names, whether live or not, are warnings."""
-    known, named = content.facts.by_name, set()
+    known = content.facts.by_name
+    named = {name for left_out in content.left_out.values() for name in left_out.facts}
     naming = [(page.source.path, page.facts) for page in content.pages]
     naming += [(names.path, names.facts) for names in content.unsound]
     for path, facts in naming:

@@ -133,3 +133,29 @@ def test_a_build_says_what_comes_next(command_line, make_site, tmp_path):
     ) in out
     assert "  … and 4 more in moments.json and moments.ics, in the folder private/.\n" in out
     assert (tmp_path / "private" / "moments.ics").is_file()
+
+
+PEOPLE = """\
+people:
+  ann-bell:
+    name: Ann Bell
+    agreed: {words: [site], photo: [site]}
+    basis: consent
+    given: 2026-12-24
+    until: 2027-06-30
+    evidence: Form 17
+"""
+
+
+def test_agreements_begin_and_end_and_are_thought_of_before(make_site):
+    site = make_site({"people.yml": PEOPLE})
+    told = [(one["words"], one["kind"], one["what"], one["changes_site"]) for one in listed(site)]
+    name = "What “ann-bell” has agreed to"
+    assert told == [
+        ("Thursday 24 December 2026, at its start", "agreement", f"{name} begins", True),
+        ("Thursday 1 April 2027", "reminder", f"{name} ends in 90 days, on 30 June 2027", False),
+        ("Monday 31 May 2027", "reminder", f"{name} ends in 30 days, on 30 June 2027", False),
+        ("Thursday 1 July 2027, at its start", "agreement", f"{name} has ended", True),
+    ]
+    assert b"Ann Bell" not in b"".join(private(site).values())
+    assert listed(make_site({"people.yml": PEOPLE + "    withdrawn: 2026-11-30\n"})) == []
