@@ -110,7 +110,7 @@ def _of_components(page: Page, zone: ZoneInfo) -> Iterator[Moment]:
         block = f"A block “{name}”"
         yield from _turns(use.values["publish"], PUBLISH, block + " appears on “{}”", zone, (path, name))
         yield from _turns(use.values["expires"], EXPIRY, block + " disappears from “{}”", zone, (path, name))
-        closes = _turns(use.values.get("closes"), CLOSING, block + " closes on “{}”", zone, (path, name))
+        closes = _turns(use.values.get("closes"), CLOSING, f"The deadline of a block “{name}” on “{{}}” passes", zone, (path, name))
         yield from (one for one in closes if lives[0] <= one.at <= lives[1])
 
 

@@ -32,7 +32,7 @@ def test_every_moment_to_come_is_listed_the_next_first(make_site):
     told = [(one["words"], one["kind"], one["what"]) for one in listed(make_site(FILES))]
     assert told == [
         ("Thursday 3 December 2026, at its start", "offer", "The offer of “Stay, and be paid; well” begins"),
-        ("Tuesday 8 December 2026, 5pm", "closing", "A block “call-to-action” closes on “Step Up”"),
+        ("Tuesday 8 December 2026, 5pm", "closing", "The deadline of a block “call-to-action” on “Step Up” passes"),
         ("Thursday 10 December 2026, at its start", "expiry", "A block “call-to-action” disappears from “Step Up”"),
         ("Thursday 10 December 2026, 11:59pm", "closing", "“Step Up” closes"),
         ("Thursday 24 December 2026, at its start", "publish", "“£3,000 more” appears"),
