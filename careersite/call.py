@@ -122,6 +122,7 @@ def status_of(report: Report) -> int:
 def _standing(site: Site) -> dict[str, Any]:
     """What a report says of the site itself."""
     from careersite.dates import day_in_words
+    from careersite.hosts import remarks
 
     today = site.as_of.date()
     return {
@@ -132,6 +133,7 @@ def _standing(site: Site) -> dict[str, Any]:
         "facts_due": sum(fact.review_by < today for fact in site.content.facts.by_name.values()),
         "awaiting": [person.name for person in site.content.register.awaiting()],
         "ending": [f"{person.name} on {day_in_words(day)}" for day, person in site.content.register.ending(today)],
+        "host_remarks": remarks(site.content.settings.hosts),
         "withheld": site.withheld_things,
     }
 

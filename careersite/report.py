@@ -37,6 +37,7 @@ class Report:
     facts_due: int = 0
     awaiting: Sequence[str] = ()
     ending: Sequence[str] = ()
+    host_remarks: Sequence[str] = ()
     withheld: Sequence[Withheld] = ()
     figures: Sequence[Figures] = ()
 
@@ -162,6 +163,7 @@ def standing_in_words(report: Report) -> list[str]:
         lines.append(f"Awaiting the comms team’s confirmation in the register: {', '.join(report.awaiting)}.")
     if report.ending:
         lines.append(f"Ending soon in the register: {'; '.join(report.ending)}. Ask in good time.")
+    lines += report.host_remarks
     if report.to_fill_in:
         lines.append(f"Still to be filled in in site.yml: {', '.join(report.to_fill_in)}.")
     if report.next_change:
