@@ -19,8 +19,8 @@ LAYERS = (
     ("arguments and printing", {"command_line"}),
     ("the drawer of commands", {"commands"}),
     ("what commands use", {
-        "call", "preview", "workshop", "gallery", "server", "watch", "answer", "overlay", "suite", "new", "guide",
-        "json_schema",
+        "call", "preview", "workshop", "gallery", "server", "watch", "answer", "overlay", "suite", "new",
+        "new_person", "guide", "json_schema",
     }),
     ("the order of the steps", {"pipeline"}),
     ("steps", {"read", "validate", "withhold", "plan", "render", "check", "write"}),
