@@ -20,7 +20,7 @@ LAYERS = (
     ("the drawer of commands", {"commands"}),
     ("what commands use", {
         "call", "preview", "workshop", "gallery", "server", "watch", "answer", "overlay", "suite", "new", "guide",
-        "json_schema",
+        "json_schema", "new_person",
     }),
     ("the order of the steps", {"pipeline"}),
     ("steps", {"read", "validate", "withhold", "plan", "render", "check", "write"}),
