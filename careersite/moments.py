@@ -6,7 +6,7 @@ import uuid
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -17,12 +17,13 @@ from careersite.kinds import When
 from careersite.model import Content, Moment, Page
 from careersite.offer import turns
 from careersite.period import period
-from careersite.register import REMINDERS
+from careersite.register import REMINDERS, Person
 from careersite.settings import SETTINGS_PATH
 
 NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "urn:careersite:moments")
 PUBLISH, CLOSING, EXPIRY, OFFER = "publish", "closing", "expiry", "offer"
-REVIEW, AGREEMENT, REMINDER = "review", "agreement", "reminder"
+REVIEW = "review"
+CONSENT, REMINDER = "consent", "reminder"
 OFFER_WORDS = {"valid_from": "The offer of “{}” begins", "valid_to": "The offer of “{}” has ended"}
 
 
@@ -110,7 +111,8 @@ def _of_components(page: Page, zone: ZoneInfo) -> Iterator[Moment]:
         block = f"A block “{name}”"
         yield from _turns(use.values["publish"], PUBLISH, block + " appears on “{}”", zone, (path, name))
         yield from _turns(use.values["expires"], EXPIRY, block + " disappears from “{}”", zone, (path, name))
-        closes = _turns(use.values.get("closes"), CLOSING, f"The deadline of a block “{name}” on “{{}}” passes", zone, (path, name))
+        what = f"The deadline of a block “{name}” on “{{}}” passes"
+        closes = _turns(use.values.get("closes"), CLOSING, what, zone, (path, name))
         yield from (one for one in closes if lives[0] <= one.at <= lives[1])
 
 
@@ -128,29 +130,32 @@ def _of_facts(content: Content, zone: ZoneInfo) -> Iterator[Moment]:
         yield _task(Moment(first_moment(fact.review_by, zone), REVIEW, what, FACTS_PATH, fact.line, fact.name))
 
 
-def _task(moment: Moment) -> Moment:
-    """Something for people to do on a day, while the site stays as it is."""
-    return replace(moment, is_day=True, changes_site=False)
-
-
-# What people have agreed to
+# What the register says
 
 
 def _of_people(content: Content, zone: ZoneInfo) -> Iterator[Moment]:
-    """By their ids alone: what the register says of them is nobody's business but the register's."""
+    """By their ids alone, as this is copied into calendars: what else the register says stays in the register."""
     register = content.register
     for person in register.people.values():
         if person.given and not person.withdrawn:
-            what = f"What “{person.id}” has agreed to begins"
-            at, about = first_moment(person.given, zone), f"{person.id} begins"
-            yield Moment(at, AGREEMENT, what, register.path, person.line, about)
+            what, about = f"What “{person.id}” has agreed to begins to hold", f"{person.id} given"
+            yield Moment(first_moment(person.given, zone), CONSENT, what, register.path, person.line, about)
     for day, person in register.ends():
-        what = f"What “{person.id}” has agreed to has ended"
-        yield Moment(last_moment(day, zone), AGREEMENT, what, register.path, person.line, person.id)
-        for before in REMINDERS:
-            what = f"What “{person.id}” has agreed to ends in {before.days} days, on {day_in_words(day)}"
-            at, about = first_moment(day - before, zone), f"{person.id} {before.days}"
-            yield _task(Moment(at, REMINDER, what, register.path, person.line, about))
+        if day < date.max:
+            what, about = f"What “{person.id}” has agreed to has ended", f"{person.id} until"
+            yield Moment(last_moment(day, zone), CONSENT, what, register.path, person.line, about)
+            yield from (_reminder(day, before, person, content, zone) for before in REMINDERS)
+
+
+def _reminder(day: date, before: timedelta, person: Person, content: Content, zone: ZoneInfo) -> Moment:
+    what = f"Ask “{person.id}” again: what was agreed ends in {before.days} days, on {day_in_words(day)}"
+    at, about = first_moment(day - before, zone), f"{person.id} {before.days}"
+    return _task(Moment(at, REMINDER, what, content.register.path, person.line, about))
+
+
+def _task(moment: Moment) -> Moment:
+    """Something for people to do on a day, while the site stays as it is."""
+    return replace(moment, is_day=True, changes_site=False)
 
 
 GATHERED = (_of_settings, _of_pages, _of_facts, _of_people)

@@ -152,10 +152,20 @@ def test_agreements_begin_and_end_and_are_thought_of_before(make_site):
     told = [(one["words"], one["kind"], one["what"], one["changes_site"]) for one in listed(site)]
     name = "What “ann-bell” has agreed to"
     assert told == [
-        ("Thursday 24 December 2026, at its start", "agreement", f"{name} begins", True),
-        ("Thursday 1 April 2027", "reminder", f"{name} ends in 90 days, on 30 June 2027", False),
-        ("Monday 31 May 2027", "reminder", f"{name} ends in 30 days, on 30 June 2027", False),
-        ("Thursday 1 July 2027, at its start", "agreement", f"{name} has ended", True),
+        ("Thursday 24 December 2026, at its start", "consent", f"{name} begins to hold", True),
+        (
+            "Thursday 1 April 2027",
+            "reminder",
+            "Ask “ann-bell” again: what was agreed ends in 90 days, on 30 June 2027",
+            False,
+        ),
+        (
+            "Monday 31 May 2027",
+            "reminder",
+            "Ask “ann-bell” again: what was agreed ends in 30 days, on 30 June 2027",
+            False,
+        ),
+        ("Thursday 1 July 2027, at its start", "consent", f"{name} has ended", True),
     ]
     assert b"Ann Bell" not in b"".join(private(site).values())
     assert listed(make_site({"people.yml": PEOPLE + "    withdrawn: 2026-11-30\n"})) == []
