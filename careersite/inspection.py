@@ -43,9 +43,20 @@ _ENDS_SENTENCE = re.compile(r"""[.?!…:]["”’)]*$""")
 _FEWEST_WORDS = 5
 
 
+# What a script keeps on the reader's device, or reads from it; the law asks for consent, whatever the means is called.
+_KEEPS = re.compile(
+    r"\b(document\s*\.\s*cookie|cookieStore|localStorage|sessionStorage|indexedDB|openDatabase|serviceWorker"
+    r"|requestFileSystem|navigator\s*\.\s*storage|caches\s*\.\s*open)\b"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """`links` are where the reader may go, `fetched` what the browser gets by itself; both as written."""
+    """`links` are where the reader may go, `fetched` what the browser gets by itself; both as written.
+
+    `keeps` is what scripts inside the page keep on the reader's device, `forms` where its forms send what is typed,
+    `films` are the films and sounds that are fetched before the reader asks, each by its address.
+    """
 
     title: str
     ids: tuple[str, ...]
@@ -54,15 +65,19 @@ class Inspection:
     headings: tuple[tuple[int, str], ...]
     left_over: tuple[str, ...]
     handlers: tuple[str, ...]
+    keeps: tuple[str, ...] = ()
+    forms: tuple[str, ...] = ()
+    films: tuple[str, ...] = ()
 
     def as_list(self) -> list[Any]:
-        return [self.title, self.ids, self.links, self.fetched, self.headings, self.left_over, self.handlers]
+        return [self.title, self.ids, self.links, self.fetched, self.headings, self.left_over, self.handlers,
+                self.keeps, self.forms, self.films]  # fmt: skip
 
     @classmethod
     def from_list(cls, values: list[Any]) -> Inspection:
-        title, ids, links, fetched, headings, left_over, handlers = values
-        return cls(str(title), tuple(ids), tuple(links), tuple(fetched), tuple(map(tuple, headings)),
-                   tuple(left_over), tuple(handlers))  # fmt: skip
+        title, ids, links, fetched, headings, *others = values
+        texts = (tuple(map(str, one)) for one in others)
+        return cls(str(title), tuple(ids), tuple(links), tuple(fetched), tuple(map(tuple, headings)), *texts)
 
 
 def inspect_html(html: str) -> Inspection:
@@ -85,7 +100,43 @@ def inspect_html(html: str) -> Inspection:
         tuple((int(str(node.tag)[1]), " ".join(node.text().split())) for node in headings),
         tuple(dict.fromkeys(_left_over(html, tree))),
         tuple(found[1] for found in _HANDLER.finditer(html)) if _MAY_BE_HANDLER.search(html) else (),
+        tuple(dict.fromkeys(_kept(html, tree))),
+        tuple(dict.fromkeys(_forms(html, tree))),
+        tuple(_films(html, tree)),
     )
+
+
+def kept_by(script: str) -> tuple[str, ...]:
+    """What a script keeps on the reader's device, by the names of the means: `localStorage`."""
+    return tuple(dict.fromkeys("".join(found.split()) for found in _KEEPS.findall(script)))
+
+
+def _kept(html: str, tree: Any) -> Iterator[str]:
+    if not _KEEPS.search(html) and "http-equiv" not in html:
+        return
+    for node in tree.css("script:not([type='application/ld+json'])"):
+        yield from kept_by(node.text())
+    if tree.css_first("meta[http-equiv=set-cookie i]"):
+        yield "document.cookie"
+
+
+def _forms(html: str, tree: Any) -> Iterator[str]:
+    """Where each form leads, and "post" before it where what is typed is sent unseen: `/search/`, `post /apply/`."""
+    for node in tree.css("form, [formaction]") if "<form" in html or "formaction" in html else ():
+        attributes = node.attributes
+        method = (attributes.get("method") or attributes.get("formmethod") or "").strip().lower()
+        action = (attributes.get("action") or attributes.get("formaction") or "").strip()
+        search = "search" if attributes.get("role") == "search" else ""
+        yield " ".join(part for part in ("post" if method == "post" else "", search, action) if part)
+
+
+def _films(html: str, tree: Any) -> Iterator[str]:
+    """The films that do not wait until somebody presses play."""
+    for node in tree.css("video, audio") if "<video" in html or "<audio" in html else ():
+        attributes = node.attributes
+        if attributes.get("preload") != "none" or "autoplay" in attributes:
+            source = node.css_first("source[src]")
+            yield attributes.get("src") or (source.attributes.get("src") if source else None) or ""
 
 
 class _Seen:

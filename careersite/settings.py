@@ -13,7 +13,7 @@ from careersite.field_groups import PICTURE_ENDINGS
 from careersite.fields import Field, Group, Place, read_fields
 from careersite.front_matter import Mapping as Fields
 from careersite.front_matter import Scalar, read_yaml
-from careersite.kinds import EMAIL, WEB_ADDRESS, Choice, Colour, Description, Pattern, SetColour, Words
+from careersite.kinds import EMAIL, PHONE, WEB_ADDRESS, Choice, Colour, Description, Pattern, SetColour, Words
 from careersite.naming_kinds import File, Link
 from careersite.palette import ROLES, SCHEMES, Chosen, Scheme
 from careersite.problem import Problems
@@ -45,7 +45,7 @@ CONTACT = Group(
     (
         Field("name", Words(80), "Who answers"),
         Field("email", EMAIL, "The e-mail address that is answered"),
-        Field("phone", Pattern(r"[0-9+() ]{5,25}", "a phone number"), "The phone number that is answered"),
+        Field("phone", PHONE, "The phone number that is answered"),
         Field("page", Link(), "The page of this site that tells how to get in touch", example="/contact/"),
         Field("text", Words(300), "What else to know, such as when somebody answers"),
     ),
