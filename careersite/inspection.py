@@ -43,19 +43,23 @@ _ENDS_SENTENCE = re.compile(r"""[.?!…:]["”’)]*$""")
 _FEWEST_WORDS = 5
 
 
-# What a script keeps on the reader's device, or reads from it; the law asks for consent, whatever the means is called.
-_KEEPS = re.compile(
-    r"\b(document\s*\.\s*cookie|cookieStore|localStorage|sessionStorage|indexedDB|openDatabase|serviceWorker"
-    r"|requestFileSystem|navigator\s*\.\s*storage|caches\s*\.\s*open)\b"
-)
+# What of a script the law on privacy asks about: what it keeps on the reader's device, what it sends by itself.
+KEEPS = (
+    "document.cookie", "cookieStore", "localStorage", "sessionStorage", "indexedDB", "openDatabase", "serviceWorker",
+    "requestFileSystem", "navigator.storage", "caches.open",
+)  # fmt: skip
+SENDS = ("sendBeacon", "XMLHttpRequest", "WebSocket", "EventSource", "RTCPeerConnection", "WebTransport")
+_MEANS = re.compile(rf"\b({'|'.join(re.escape(means) for means in (*KEEPS, *SENDS))})\b")
+_MAY_ASK = ("<input", "<textarea", "<select", "contenteditable")
+_FIELDS = "input:not([type=hidden]), textarea, select, [contenteditable]:not([contenteditable=false])"
 
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
     """`links` are where the reader may go, `fetched` what the browser gets by itself; both as written.
 
-    `keeps` is what scripts inside the page keep on the reader's device, `forms` where its forms send what is typed,
-    `films` are the films and sounds that are fetched before the reader asks, each by its address.
+    `means` are those of KEEPS and SENDS that scripts in the page use, `asks` the names of the fields in which readers
+    type, the search left aside, `films` the films and sounds that are fetched before anybody presses play.
     """
 
     title: str
@@ -65,13 +69,13 @@ class Inspection:
     headings: tuple[tuple[int, str], ...]
     left_over: tuple[str, ...]
     handlers: tuple[str, ...]
-    keeps: tuple[str, ...] = ()
-    forms: tuple[str, ...] = ()
-    films: tuple[str, ...] = ()
+    means: tuple[str, ...]
+    asks: tuple[str, ...]
+    films: tuple[str, ...]
 
     def as_list(self) -> list[Any]:
         return [self.title, self.ids, self.links, self.fetched, self.headings, self.left_over, self.handlers,
-                self.keeps, self.forms, self.films]  # fmt: skip
+                self.means, self.asks, self.films]  # fmt: skip
 
     @classmethod
     def from_list(cls, values: list[Any]) -> Inspection:
@@ -100,34 +104,39 @@ def inspect_html(html: str) -> Inspection:
         tuple((int(str(node.tag)[1]), " ".join(node.text().split())) for node in headings),
         tuple(dict.fromkeys(_left_over(html, tree))),
         tuple(found[1] for found in _HANDLER.finditer(html)) if _MAY_BE_HANDLER.search(html) else (),
-        tuple(dict.fromkeys(_kept(html, tree))),
-        tuple(dict.fromkeys(_forms(html, tree))),
+        tuple(dict.fromkeys(_means(html, tree))),
+        tuple(dict.fromkeys(_asks(html, tree))),
         tuple(_films(html, tree)),
     )
 
 
-def kept_by(script: str) -> tuple[str, ...]:
-    """What a script keeps on the reader's device, by the names of the means: `localStorage`."""
-    return tuple(dict.fromkeys("".join(found.split()) for found in _KEEPS.findall(script)))
+def means_of(script: str) -> tuple[str, ...]:
+    """Those of KEEPS and SENDS that the script names."""
+    return tuple(dict.fromkeys(_MEANS.findall(script)))
 
 
-def _kept(html: str, tree: Any) -> Iterator[str]:
-    if not _KEEPS.search(html) and "http-equiv" not in html:
-        return
-    for node in tree.css("script:not([type='application/ld+json'])"):
-        yield from kept_by(node.text())
-    if tree.css_first("meta[http-equiv=set-cookie i]"):
-        yield "document.cookie"
+def _means(html: str, tree: Any) -> Iterator[str]:
+    if _MEANS.search(html):
+        for node in tree.css("script:not([type='application/ld+json'])"):
+            yield from means_of(node.text())
+    if "http-equiv" in html and tree.css_first("meta[http-equiv=set-cookie i]"):
+        yield KEEPS[0]
 
 
-def _forms(html: str, tree: Any) -> Iterator[str]:
-    """Where each form leads, and "post" before it where what is typed is sent unseen: `/search/`, `post /apply/`."""
-    for node in tree.css("form, [formaction]") if "<form" in html or "formaction" in html else ():
-        attributes = node.attributes
-        method = (attributes.get("method") or attributes.get("formmethod") or "").strip().lower()
-        action = (attributes.get("action") or attributes.get("formaction") or "").strip()
-        search = "search" if attributes.get("role") == "search" else ""
-        yield " ".join(part for part in ("post" if method == "post" else "", search, action) if part)
+def _asks(html: str, tree: Any) -> Iterator[str]:
+    """The search is no question: it is answered in the reader's own browser."""
+    for node in tree.css(_FIELDS) if any(mark in html for mark in _MAY_ASK) else ():
+        if not _is_in_search(node):
+            yield node.attributes.get("name") or node.attributes.get("id") or str(node.tag)
+
+
+def _is_in_search(node: Any) -> bool:
+    while node is not None and node.tag != "form":
+        node = node.parent
+    if node is None:
+        return False
+    method, action = node.attributes.get("method") or "", node.attributes.get("action") or ""
+    return node.attributes.get("role") == "search" and method.lower() != "post" and ":" not in action
 
 
 def _films(html: str, tree: Any) -> Iterator[str]:

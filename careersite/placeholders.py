@@ -11,7 +11,8 @@ _WORDS = re.compile(
     r"\b(?:tbc|tba|tbd|todo|fixme|to be (?:confirmed|added|advised|completed)|lorem|ipsum|x{2,}|y{4}|d{2}/m{2}"
     r"|placeholder|insert (?:here|name|date|text|e-?mail|the|your)|(?:your|the name of the) organi[sz]ation"
     r"|organi[sz]ation name|name of (?:the |your )?organi[sz]ation|sample (?:text|council|organi[sz]ation)"
-    r"|example (?:text|council|organi[sz]ation|site|website|name|address|company)|this is (?:a )?sample)\b|\?{3,}|_{3,}",
+    r"|example (?:text|council|organi[sz]ation|site|website|name|address|company)|this is (?:a )?sample)\b"
+    r"|\?{3,}|_{3,}",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(
@@ -22,7 +23,8 @@ _ADDRESS = re.compile(
 # The numbers that Ofcom keeps for drama, and rows of digits that nobody is ever given.
 _NUMBER = re.compile(
     r"(?:01632 ?960|020 ?7946 ?0|0(?:113|114|115|116|117|118|121|131|141|151|161|191) ?496 ?0|028 ?9649 ?6"
-    r"|029 ?2018 ?0|07700 ?900|08081 ?570|0909 ?8790|03069 ?990)[\d ]*|\b0?1234 ?5678?[\d ]*|\b0*(?:1234567|0123456)[\d ]*"
+    r"|029 ?2018 ?0|07700 ?900|08081 ?570|0909 ?8790|03069 ?990)[\d ]*"
+    r"|\b0?1234 ?5678?[\d ]*|\b0*(?:1234567|0123456)[\d ]*"
     r"|\b(?:0[ -]?){7,}\b|\b555[- ]?01\d\d\b"
 )
 _IS_ADDRESS = re.compile(r"@|\.")

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from careersite.addresses import output_path_of
+from careersite.content_types.notice import NOTICE
+from careersite.fields import Plain
 from careersite.inspection import Inspection
-from careersite.model import OutputFile, Rendered, Site
+from careersite.model import OutputFile, Page, Rendered, Site
 from careersite.outputs import OUTPUTS
 from careersite.problem import Problems
-from careersite.studio import Studio
+from careersite.studio import Made, Studio
 from careersite.template_fault import TemplateFault
 
 Thing = TypeVar("Thing")
@@ -26,7 +28,7 @@ def render(site: Site, studio: Studio, problems: Problems, stop: Callable[[], bo
         return Rendered({}, {})
     finished: dict[str, OutputFile] = {}
     inspections: dict[str, Inspection] = {}
-    for page, made in zip(_until(stop, site.pages), studio.pages(views), strict=False):
+    for page, made in _made(site, studio, views, inspections, stop):
         if isinstance(made, TemplateFault):
             told(made, page.source.path, problems)
             continue
@@ -36,14 +38,26 @@ def render(site: Site, studio: Studio, problems: Problems, stop: Callable[[], bo
     studio.prepare_pictures(inspections.values(), stop)
     if stop():
         return Rendered({}, {})
+    private: dict[str, OutputFile] = {}
     for output in OUTPUTS:
-        _add(_until(stop, output(site, studio, inspections)), finished, problems)
+        _add(_until(stop, output(site, studio, inspections)), finished, private, problems)
     if problems.has_errors or stop():
         return Rendered({}, {})
     for path in finished.keys() - inspections.keys():
         if path.endswith(".html"):
             inspections[path] = studio.inspection(finished[path].content.decode())
-    return Rendered(dict(sorted(finished.items())), dict(sorted(inspections.items())))
+    return Rendered(dict(sorted(finished.items())), dict(sorted(inspections.items())), dict(sorted(private.items())))
+
+
+def _made(site: Site, studio: Studio, views: Sequence[dict[str, Plain]], inspections: Mapping[str, Inspection],
+          stop: Callable[[], bool]) -> Iterator[tuple[Page, Made | TemplateFault]]:  # fmt: skip
+    """Every page in its order but for privacy notices, which come last and say what all `inspections` have shown."""
+    both = list(zip(site.pages, views, strict=True))
+    others = [(page, view) for page, view in both if page.content_type is not NOTICE]
+    yield from zip((page for page, _ in _until(stop, others)), studio.pages([view for _, view in others]), strict=False)
+    for page, view in _until(stop, both):
+        if page.content_type is NOTICE:
+            yield page, studio.notice(view, inspections)
 
 
 def _until(stop: Callable[[], bool], things: Iterable[Thing]) -> Iterator[Thing]:
@@ -53,9 +67,12 @@ def _until(stop: Callable[[], bool], things: Iterable[Thing]) -> Iterator[Thing]
         yield thing
 
 
-def _add(files: Iterator[OutputFile], finished: dict[str, OutputFile], problems: Problems) -> None:
+def _add(
+    files: Iterator[OutputFile], public: dict[str, OutputFile], private: dict[str, OutputFile], problems: Problems
+) -> None:
     try:
         for file in files:
+            finished = private if file.is_private else public
             other = finished.get(file.path)
             if other is not None:
                 problems.error(

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from careersite.content_type import ContentType
+from careersite.content_types.notice import NOTICE
 from careersite.content_types.statement import NOT_KNOWN, STATEMENT
 from careersite.dates import day_in_words
-from careersite.model import Page
+from careersite.model import Page, Site
 
 # The law wants a statement kept under regular review; government asks for a review every year.
 REVIEW_MONTHS = 12
@@ -36,9 +38,13 @@ class Review:
         return ""
 
 
+def _only(pages: Iterable[Page], content_type: ContentType) -> Page | None:
+    return next((page for page in pages if page.content_type is content_type), None)
+
+
 def statement_of(pages: Iterable[Page]) -> Page | None:
     """The one live statement, where there is one."""
-    return next((page for page in pages if page.content_type is STATEMENT), None)
+    return _only(pages, STATEMENT)
 
 
 def review_of(pages: Iterable[Page]) -> Review | None:
@@ -74,6 +80,27 @@ def unknown_in_statement(page: Page, contact: Any) -> tuple[str, ...]:
 def unknown_in_notice(page: Page) -> tuple[str, ...]:
     """The same for the privacy notice."""
     return tuple(name for name in ("controller", "officer", "logs", "recruitment") if not page.values[name])
+
+
+def reminders(site: Site) -> tuple[str, ...]:
+    """What to keep in mind of statement and notice, a sentence each; told at every build until it is done."""
+    statement, notice = (_only(site.pages, one) for one in (STATEMENT, NOTICE))
+    review = review_of(site.pages)
+    contact = site.content.settings.values["contact"]
+    lines = [
+        review.in_words(site.as_of.date()) if review else _missing(STATEMENT, "accessibility statement"),
+        _to_fill_in(statement, unknown_in_statement(statement, contact)) if statement else "",
+        _to_fill_in(notice, unknown_in_notice(notice)) if notice else _missing(NOTICE, "privacy notice"),
+    ]
+    return tuple(line for line in lines if line)
+
+
+def _missing(content_type: ContentType, name: str) -> str:
+    return f'The site has no {name}; start one with: python3 build.py new {content_type.name} "{name.capitalize()}"'
+
+
+def _to_fill_in(page: Page, names: tuple[str, ...]) -> str:
+    return f"Still to be filled in in {page.source.path}: {', '.join(names)}." if names else ""
 
 
 def _reachable(contact: Any) -> bool:

@@ -65,9 +65,7 @@ def _check_contact(settings: Settings, problems: Problems) -> None:
     """The contact of site.yml stands in the statement too."""
     contact = settings.values["contact"] or {}
     for name in ("name", "email", "phone", "text"):
-        _tell_placeholders(
-            contact.get(name) or "", settings, problems, SETTINGS_PATH, settings.lines.get("contact", 0)
-        )
+        _tell_placeholders(contact.get(name) or "", settings, problems, SETTINGS_PATH, settings.lines.get("contact", 0))
 
 
 def _tell_placeholders(text: str, settings: Settings, problems: Problems, path: str, line: int) -> None:
@@ -158,7 +156,7 @@ class _Statement:
         for one in problem["criterion"]:
             if one.level == "AAA" and level == "AA":
                 message = f"{one.number} {one.name} is of level AAA, and a site meets level AA without it."
-                hint = 'Name the criterion of level A or AA that is not met, or take the problem out.'
+                hint = "Name the criterion of level A or AA that is not met, or take the problem out."
             elif version == "2.1" and one.is_new:
                 message = f"{one.number} {one.name} is new in WCAG 2.2, but the statement is for WCAG 2.1."
                 hint = 'Set "wcag: 2.2", or take the criterion out.'

@@ -120,7 +120,8 @@ class Criterion:
         return self.number in _NEW_IN_2_2
 
 
-CRITERIA = {row.split()[0]: Criterion(*row.split(" ", 2)) for row in _TABLE.strip().split("\n")}
+_ROWS = (row.split(" ", 2) for row in _TABLE.strip().split("\n"))
+CRITERIA = {number: Criterion(number, level, name) for number, level, name in _ROWS}
 
 
 @dataclass(frozen=True, slots=True)
