@@ -8,7 +8,8 @@ from collections.abc import Iterator
 # [[a-fact]], [^1], [words](/address/), [words][name] and [name]: /address/ are marks of the text.
 _BRACKETS = re.compile(r"(?<![\[\]\\])\[(?![\[^ xX]?\])(?!\[)(?!\^)[^\[\]]*\](?![\[(\]:])")
 _WORDS = re.compile(
-    r"\b(?:tbc|tba|tbd|todo|fixme|to be (?:confirmed|added|advised|completed)|lorem|ipsum|x{2,}|y{4}|d{2}/m{2}"
+    r"\b(?:tbc|tba|tbd|todo|fixme|to be (?:confirmed|added|advised|completed)|lorem|ipsum|x{2,}"
+    r"|(?:dd[/ -]mm[/ -])?yyyy|dd[/ -]mm"
     r"|placeholder|insert (?:here|name|date|text|e-?mail|the|your)|(?:your|the name of the) organi[sz]ation"
     r"|organi[sz]ation name|name of (?:the |your )?organi[sz]ation|sample (?:text|council|organi[sz]ation)"
     r"|example (?:text|council|organi[sz]ation|site|website|name|address|company)|this is (?:a )?sample)\b"

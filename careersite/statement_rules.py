@@ -29,11 +29,12 @@ SAYS = {
 
 
 def check_statements(pages: Sequence[Page], settings: Settings, problems: Problems) -> None:
-    """Every statement and notice, whether live or not."""
+    """Every statement and notice that is no draft."""
     for page in pages:
-        if page.content_type in (STATEMENT, NOTICE):
-            _only_one(page, problems)
-            _check_placeholders(page.source, settings, problems)
+        if page.content_type not in (STATEMENT, NOTICE) or page.values["draft"]:
+            continue
+        _only_one(page, problems)
+        _check_placeholders(page.source, settings, problems)
         if page.content_type is STATEMENT:
             _Statement(page, problems).look()
             if not page.values["contact"]:
@@ -58,26 +59,30 @@ def _check_placeholders(source: Source, settings: Settings, problems: Problems) 
     typed = [(scalar.text, scalar.line) for scalar in scalars(source.fields)]
     typed += [(line, source.text_line + row) for row, line in enumerate(source.text.split("\n"))]
     for text, line in typed:
-        _tell_placeholders(text, settings, problems, source.path, line)
+        for found in _placeholders(text, settings):
+            _tell_placeholder(f'"{found}"', problems, source.path, line)
 
 
 def _check_contact(settings: Settings, problems: Problems) -> None:
     """The contact of site.yml stands in the statement too."""
-    contact = settings.values["contact"] or {}
+    contact, line = settings.values["contact"] or {}, settings.lines.get("contact", 0)
     for name in ("name", "email", "phone", "text"):
-        _tell_placeholders(contact.get(name) or "", settings, problems, SETTINGS_PATH, settings.lines.get("contact", 0))
+        for found in _placeholders(contact.get(name) or "", settings):
+            _tell_placeholder(f'"{found}" in contact.{name}', problems, SETTINGS_PATH, line)
 
 
-def _tell_placeholders(text: str, settings: Settings, problems: Problems, path: str, line: int) -> None:
-    for found in placeholders(text):
-        if not _is_own_address(found, settings):
-            problems.error(
-                "placeholder",
-                f'"{found}" is only a sample, or still to be filled in, and readers would see it.',
-                "Write what is true, or leave the whole field out until it is known.",
-                file=path,
-                line=line,
-            )
+def _placeholders(text: str, settings: Settings) -> list[str]:
+    return [found for found in placeholders(text) if not _is_own_address(found, settings)]
+
+
+def _tell_placeholder(what: str, problems: Problems, path: str, line: int) -> None:
+    problems.error(
+        "placeholder",
+        f"{what} is only a sample, or still to be filled in, and readers would see it.",
+        "Write what is true, or leave it out until it is known.",
+        file=path,
+        line=line,
+    )
 
 
 def _is_own_address(found: str, settings: Settings) -> bool:
@@ -149,7 +154,7 @@ class _Statement:
             self._tell_of(number, message, "Keep the one that is true.", "not_mended_because")
 
     def _look_at_criteria(self, problem: Mapping[str, Any], number: int) -> None:
-        level, version = self.values["level"], self.values["wcag"]
+        _, version, level = self.values["standard"].split()
         if not problem["criterion"] and problem["part"] in (TO_MEND, BURDEN):
             message = "This problem does not say which success criterion is not met."
             self._tell_of(number, message, 'Add its number, such as "criterion: 1.4.3".')
@@ -159,7 +164,7 @@ class _Statement:
                 hint = "Name the criterion of level A or AA that is not met, or take the problem out."
             elif version == "2.1" and one.is_new:
                 message = f"{one.number} {one.name} is new in WCAG 2.2, but the statement is for WCAG 2.1."
-                hint = 'Set "wcag: 2.2", or take the criterion out.'
+                hint = 'Set "standard: WCAG 2.2 AA", or take the criterion out.'
             else:
                 continue
             self.problems.error("statement", message, hint, file=self.page.source.path, line=one.line)

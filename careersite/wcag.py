@@ -10,8 +10,8 @@ from careersite.fields import Lookup, Place, Plain, should_be
 from careersite.front_matter import Node
 from careersite.kinds import OneValue, typed
 
-VERSIONS = ("2.2", "2.1")
-LEVELS = ("AA", "AAA")
+# The law asks for level AA of the version that is current.
+STANDARDS = ("WCAG 2.2 AA", "WCAG 2.1 AA", "WCAG 2.2 AAA", "WCAG 2.1 AAA")
 # By number, with the level and the name; those that WCAG 2.2 brought are named below.
 _TABLE = """
 1.1.1 A Non-text Content

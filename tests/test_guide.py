@@ -70,7 +70,7 @@ def test_the_short_example_of_a_content_type_is_a_page(content_type, make_site):
     facts = example(FACT).replace("sources:\n", f"sources:\n{source}")
     site = make_site({
         "content/facts.yml": facts,
-        f"content/{content_type.folder}/example.md": example(content_type),
+        f"content/{content_type.folder}/{'index' if content_type.is_single else 'example'}.md": example(content_type),
         **NEIGHBOURS.get(content_type.name, {}),
     })  # fmt: skip
     assert site.errors == []

@@ -16,8 +16,6 @@ from careersite.statement import REVIEW_MONTHS, review_of, statement_of
 from careersite.statement_rules import line_of
 from careersite.studio import Studio
 
-CODE = "statement-day"
-
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -31,13 +29,13 @@ class Finding:
 
 def statement_days(site: Site, rendered: Rendered, studio: Studio, problems: Problems) -> None:
     for page, found in _findings_of(site):
-        problems.warning(CODE, found.message, found.hint, file=page.source.path, line=found.line)
+        problems.warning("statement-day", found.message, found.hint, file=page.source.path, line=found.line)
 
 
 def statement_days_strictly(site: Site, rendered: Rendered, studio: Studio, problems: Problems) -> None:
     for page, found in _findings_of(site):
         if found.is_grave:
-            problems.error(CODE, found.message, found.hint, file=page.source.path, line=found.line)
+            problems.error("statement-day", found.message, found.hint, file=page.source.path, line=found.line)
 
 
 def _findings_of(site: Site) -> Iterator[tuple[Page, Finding]]:

@@ -3,7 +3,7 @@
 from careersite.content_type import TITLE, ContentType
 from careersite.fields import Field, Group, ListOf
 from careersite.kinds import EMAIL, PHONE, Choice, Day, WholeNumber, Words, YesNo
-from careersite.wcag import LEVELS, VERSIONS, SuccessCriterion
+from careersite.wcag import STANDARDS, SuccessCriterion
 
 NOT_KNOWN = "not-yet-known"
 PARTS = ("non-compliance", "disproportionate-burden", "out-of-scope")
@@ -96,8 +96,8 @@ STATEMENT = ContentType(
               "to making the site accessible", example="yes"),
         Field("status", Choice(("fully", "partially", "not", NOT_KNOWN)), "How far the site complies with WCAG",
               required=True, example="partially"),
-        Field("wcag", Choice(VERSIONS), "The version of WCAG that the site was held against", default=VERSIONS[0]),
-        Field("level", Choice(LEVELS), "The level of WCAG", default=LEVELS[0]),
+        Field("standard", Choice(STANDARDS), "The version and level of WCAG that the site is held against",
+              default=STANDARDS[0]),
         Field("problems", ListOf(PROBLEM), "The known problems"),
         Field("tests", ListOf(TESTED), "The tests, the latest first; needed once the status is known"),
         Field("contact", CONTACT, "Who answers about accessibility, where it is not the contact of site.yml"),
