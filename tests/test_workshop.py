@@ -68,3 +68,16 @@ def test_lists_of_people_and_the_search_index_are_there_at_once(tmp_path):
     index = draft.file("search/index.html").decode().partition('data-index="/')[2].partition('"')[0]
     assert b"Ada Bell" in draft.file(index)
     assert draft.file("assets/search.0000000000.json") is None
+
+
+def test_the_privacy_notice_knows_all_other_pages_at_once(tmp_path):
+    put(tmp_path, {
+        **DEFAULTS,
+        "content/privacy/index.md": content("notice"),
+        "content/pages/links.md": content(body="[The register](https://register.org.uk/)\n"),
+    })  # fmt: skip
+    moment = datetime.fromisoformat(AS_OF)
+    draft = SiteWorkshop(Place(tmp_path, ENGINE), workbench(), lambda zone: moment, lambda finished: None).draft()
+    shown = draft.file("privacy/index.html")
+    assert b"<li>register.org.uk</li>" in shown
+    assert shown == pipeline.finish(draft.begun).rendered.files["privacy/index.html"].content
