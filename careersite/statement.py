@@ -13,6 +13,7 @@ from careersite.content_types.notice import NOTICE
 from careersite.content_types.statement import NOT_KNOWN, STATEMENT
 from careersite.dates import day_in_words
 from careersite.model import Page, Site
+from careersite.statement_rules import is_reachable, line_of
 
 # The law wants a statement kept under regular review; government asks for a review every year.
 REVIEW_MONTHS = 12
@@ -58,6 +59,19 @@ def review_of(pages: Iterable[Page]) -> Review | None:
     return Review(page.source.path, line, last, _later(last, REMINDER_MONTHS), _later(last, REVIEW_MONTHS))
 
 
+def days_of_statement(pages: Iterable[Page]) -> tuple[tuple[date, str, str, int], ...]:
+    """Every day on which somebody has to see to the statement: the day, what is due, the file and the line."""
+    page, review = statement_of(pages := tuple(pages)), review_of(pages)
+    if page is None or review is None:
+        return ()
+    days = [(review.due, "The accessibility statement has to be reviewed", review.file, review.line)]
+    for place, problem in enumerate(page.values["problems"]):
+        if problem["mended_by"]:
+            line = line_of(page.source.fields, "problems", place, "mended_by")
+            days.append((problem["mended_by"], f"To be mended by then: {problem['what']}", review.file, line))
+    return tuple(sorted(days))
+
+
 def _later(day: date, months: int) -> date:
     """2027-03-31 and 11 → 2028-02-29: the same day of a later month, or its last."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
@@ -71,7 +85,7 @@ def unknown_in_statement(page: Page, contact: Any) -> tuple[str, ...]:
         "status": values["status"] != NOT_KNOWN,
         "tests": values["tests"],
         "commits": values["commits"],
-        "contact": values["contact"] or _reachable(contact),
+        "contact": is_reachable(values["contact"] or contact),
         "answers_within": values["answers_within"],
     }
     return tuple(name for name, is_known in known.items() if not is_known)
@@ -101,7 +115,3 @@ def _missing(content_type: ContentType, name: str) -> str:
 
 def _to_fill_in(page: Page, names: tuple[str, ...]) -> str:
     return f"Still to be filled in in {page.source.path}: {', '.join(names)}." if names else ""
-
-
-def _reachable(contact: Any) -> bool:
-    return bool(contact and (contact.get("email") or contact.get("phone")))

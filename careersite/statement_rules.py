@@ -37,8 +37,38 @@ def check_statements(pages: Sequence[Page], settings: Settings, problems: Proble
         _check_placeholders(page.source, settings, problems)
         if page.content_type is STATEMENT:
             _Statement(page, problems).look()
+            contact = page.values["contact"] or settings.values["contact"]
+            _check_parts(page, contact, problems)
             if not page.values["contact"]:
                 _check_contact(settings, problems)
+
+
+def is_reachable(contact: Mapping[str, Any] | None) -> bool:
+    """True where somebody can be reached by it, in whatever way."""
+    return bool(contact and any(contact.get(way) for way in ("email", "phone", "text")))
+
+
+def _check_parts(page: Page, contact: Mapping[str, Any] | None, problems: Problems) -> None:
+    """While the status is not known, parts may be missing: every build lists them."""
+    if page.values["status"] == NOT_KNOWN:
+        return
+    line = line_of(page.source.fields, "status")
+    if not page.values["commits"]:
+        problems.error(
+            "statement",
+            "The statement says how far the site complies, but not that the organisation is committed to it.",
+            f'Write "commits: yes" once the organisation stands by that sentence, or "status: {NOT_KNOWN}" until then.',
+            file=page.source.path,
+            line=line,
+        )
+    if not is_reachable(contact):
+        problems.error(
+            "statement",
+            "The statement does not say how to report a problem.",
+            f'Fill in "contact" here or in {SETTINGS_PATH}, or write "status: {NOT_KNOWN}" until it is known.',
+            file=page.source.path,
+            line=line,
+        )
 
 
 def _only_one(page: Page, problems: Problems) -> None:

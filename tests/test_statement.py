@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from careersite.placeholders import placeholders
-from careersite.statement import reminders, review_of
+from careersite.statement import days_of_statement, reminders, review_of
 from careersite.wcag import CRITERIA
 from tests.building import content
 
@@ -31,12 +31,15 @@ OUTSIDE = """
     reason: The regulations do not ask for them."""
 
 
+KNOWN = {"tests": TEST, "commits": "yes", "contact": "{email: web@town.gov.uk}"}
+
+
 def statement(**fields: str) -> dict[str, str]:
     return {PATH: content("statement", "", **fields)}
 
 
 def test_the_page_has_every_part_in_the_order_of_the_model(make_site):
-    page = make_site(statement(status="partially", problems=PROBLEM, tests=TEST, commits="yes")).page("/accessibility/")
+    page = make_site(statement(status="partially", problems=PROBLEM, **KNOWN)).page("/accessibility/")
     assert [text for level, text in page.headings if level < 4 and text != "Help and applying"] == [
         "Accessibility statement", "Compliance status", "Non-accessible content",
         "Non-compliance with the accessibility regulations", "Feedback and contact information",
@@ -58,12 +61,12 @@ STANDARD = "Web Content Accessibility Guidelines version 2.2 AA standard"
     f"This website was last tested on 1 October 2026 against the {STANDARD}.",
 ])  # fmt: skip
 def test_the_wording_that_the_law_fixes_is_added(make_site, sentence):
-    page = make_site(statement(status="partially", problems=PROBLEM, tests=TEST, commits="yes")).page("/accessibility/")
+    page = make_site(statement(status="partially", problems=PROBLEM, **KNOWN)).page("/accessibility/")
     assert sentence in page.main
 
 
 def test_a_problem_names_its_criteria_with_name_and_level(make_site):
-    page = make_site(statement(status="partially", problems=PROBLEM, tests=TEST)).page("/accessibility/")
+    page = make_site(statement(status="partially", problems=PROBLEM, **KNOWN)).page("/accessibility/")
     assert page.all("main li p") == [
         "The film has no captions.",
         f"WCAG 2.2, 1.2.2 Captions (Prerecorded) (level A), 1.2.3 {CRITERIA['1.2.3'].name} (level A)",
@@ -79,7 +82,7 @@ def test_a_problem_names_its_criteria_with_name_and_level(make_site):
     ("not", PROBLEM, f"is not compliant with the {STANDARD}. The non-compliances are listed below."),
 ])  # fmt: skip
 def test_the_status_is_said_in_the_words_of_the_model(make_site, status, problems, sentence):
-    site = make_site(statement(status=status, problems=problems, tests=TEST))
+    site = make_site(statement(status=status, problems=problems, **KNOWN))
     assert site.errors == []
     assert sentence in site.page("/accessibility/").main
 
@@ -148,6 +151,15 @@ def test_an_overdue_review_is_said_loudly_at_every_build_and_breaks_none(make_si
         "THE ACCESSIBILITY STATEMENT IS OUT OF DATE: its review was due on 22 November 2027."
     )
     assert make_site(as_of="2027-11-21").codes == ["statement-day"]
+
+
+def test_the_days_to_see_to_it_are_listed_for_the_team(make_site):
+    site = make_site(statement(status="partially", problems=PROBLEM, prepared="2026-11-22", **KNOWN))
+    assert [(day.isoformat(), what, line > 1) for day, what, _, line in days_of_statement(site.site.pages)] == [
+        ("2027-03-31", "To be mended by then: The film has no captions.", True),
+        ("2027-11-22", "The accessibility statement has to be reviewed", True),
+    ]
+    assert days_of_statement(()) == ()
 
 
 def test_the_criteria_are_those_of_wcag_2_2():

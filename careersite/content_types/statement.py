@@ -71,6 +71,9 @@ tests:
     method: self-assessment
     how: By keyboard, with NVDA and Firefox, and with axe-core.
     pages: The home page and one page of each type.
+contact:
+  name: The digital team of the council
+  text: Write to the town hall, or ask in any library.
 answers_within: 10 working days
 prepared: 2027-01-20
 ---"""
