@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from careersite.addresses import host_of
-from careersite.inspection import KEEPS, SENDS, Inspection, addresses_in_style, means_of
+from careersite.inspection import Inspection, addresses_in_style
+from careersite.on_device import KEEPS, SENDS, means_of
 
 _SCRIPTS, _STYLES, _FILMS = (".js", ".mjs"), (".css",), (".mp4", ".webm", ".mp3", ".m4a", ".ogg")
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
+
+from careersite.on_device import asked_in, films_in, means_in
 
 LEFT_OVER = re.compile(r"\{\{|\{%|\[\[|:::")
 NEVER_ALONE = ("None", "undefined", "null", "nan", "NaN", "[object Object]")
@@ -41,25 +45,17 @@ _NOT_RUNNING = "nav, table, dl, blockquote, figure, cite, code, pre, form, foote
 _WITHOUT_SOURCES = re.compile(r"\s*\(?\b(?:As at|Sources?:)[^.]*\.?\)?")
 _ENDS_SENTENCE = re.compile(r"""[.?!…:]["”’)]*$""")
 _FEWEST_WORDS = 5
-
-
-# What of a script the law on privacy asks about: what it keeps on the reader's device, what it sends by itself.
-KEEPS = (
-    "document.cookie", "cookieStore", "localStorage", "sessionStorage", "indexedDB", "openDatabase", "serviceWorker",
-    "requestFileSystem", "navigator.storage", "caches.open",
-)  # fmt: skip
-SENDS = ("sendBeacon", "XMLHttpRequest", "WebSocket", "EventSource", "RTCPeerConnection", "WebTransport")
-_MEANS = re.compile(rf"\b({'|'.join(re.escape(means) for means in (*KEEPS, *SENDS))})\b")
-_MAY_ASK = ("<input", "<textarea", "<select", "contenteditable")
-_FIELDS = "input:not([type=hidden]), textarea, select, [contenteditable]:not([contenteditable=false])"
+# The types with which a script inside a page is obeyed; https://html.spec.whatwg.org/#attr-script-type
+_RUN = ("", "module", "importmap", "speculationrules", "text/javascript", "application/javascript")
 
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
     """`links` are where the reader may go, `fetched` what the browser gets by itself; both as written.
 
-    `means` are those of KEEPS and SENDS that scripts in the page use, `asks` the names of the fields in which readers
-    type, the search left aside, `films` the films and sounds that are fetched before anybody presses play.
+    `inline_scripts` and `inline_styles` are the hashes by which a policy allows what stands inside the page;
+    `handlers` and `style_attributes` are what no policy of ours allows. `means`, `asks` and `films` are what the page
+    does on the reader's device; on_device.py says what each is.
     """
 
     title: str
@@ -69,19 +65,23 @@ class Inspection:
     headings: tuple[tuple[int, str], ...]
     left_over: tuple[str, ...]
     handlers: tuple[str, ...]
+    inline_scripts: tuple[str, ...]
+    inline_styles: tuple[str, ...]
+    style_attributes: tuple[str, ...]
     means: tuple[str, ...]
     asks: tuple[str, ...]
     films: tuple[str, ...]
 
     def as_list(self) -> list[Any]:
         return [self.title, self.ids, self.links, self.fetched, self.headings, self.left_over, self.handlers,
+                self.inline_scripts, self.inline_styles, self.style_attributes,
                 self.means, self.asks, self.films]  # fmt: skip
 
     @classmethod
     def from_list(cls, values: list[Any]) -> Inspection:
-        title, ids, links, fetched, headings, *others = values
-        texts = (tuple(map(str, one)) for one in others)
-        return cls(str(title), tuple(ids), tuple(links), tuple(fetched), tuple(map(tuple, headings)), *texts)
+        title, ids, links, fetched, headings, *rest = values
+        return cls(str(title), tuple(ids), tuple(links), tuple(fetched), tuple(map(tuple, headings)),
+                   *map(tuple, rest))  # fmt: skip
 
 
 def inspect_html(html: str) -> Inspection:
@@ -104,48 +104,24 @@ def inspect_html(html: str) -> Inspection:
         tuple((int(str(node.tag)[1]), " ".join(node.text().split())) for node in headings),
         tuple(dict.fromkeys(_left_over(html, tree))),
         tuple(found[1] for found in _HANDLER.finditer(html)) if _MAY_BE_HANDLER.search(html) else (),
-        tuple(dict.fromkeys(_means(html, tree))),
-        tuple(dict.fromkeys(_asks(html, tree))),
-        tuple(_films(html, tree)),
+        tuple(dict.fromkeys(_hash_of(text) for text in _inline_scripts(tree))),
+        tuple(dict.fromkeys(_hash_of(node.text()) for node in tree.css("style"))) if "<style" in html else (),
+        tuple(node.attributes.get("style") or "" for node in tree.css("[style]")) if "style=" in html else (),
+        tuple(dict.fromkeys(means_in(html, tree))),
+        tuple(dict.fromkeys(asked_in(html, tree))),
+        tuple(films_in(html, tree)),
     )
 
 
-def means_of(script: str) -> tuple[str, ...]:
-    """Those of KEEPS and SENDS that the script names."""
-    return tuple(dict.fromkeys(_MEANS.findall(script)))
+def _inline_scripts(tree: Any) -> Iterator[str]:
+    """The scripts that stand inside the page; data for search engines is none, and no policy asks for it."""
+    for node in tree.css("script:not([src])"):
+        if (node.attributes.get("type") or "").strip().lower() in _RUN:
+            yield node.text()
 
 
-def _means(html: str, tree: Any) -> Iterator[str]:
-    if _MEANS.search(html):
-        for node in tree.css("script:not([type='application/ld+json'])"):
-            yield from means_of(node.text())
-    if "http-equiv" in html and tree.css_first("meta[http-equiv=set-cookie i]"):
-        yield KEEPS[0]
-
-
-def _asks(html: str, tree: Any) -> Iterator[str]:
-    """The search is no question: it is answered in the reader's own browser."""
-    for node in tree.css(_FIELDS) if any(mark in html for mark in _MAY_ASK) else ():
-        if not _is_in_search(node):
-            yield node.attributes.get("name") or node.attributes.get("id") or str(node.tag)
-
-
-def _is_in_search(node: Any) -> bool:
-    while node is not None and node.tag != "form":
-        node = node.parent
-    if node is None:
-        return False
-    method, action = node.attributes.get("method") or "", node.attributes.get("action") or ""
-    return node.attributes.get("role") == "search" and method.lower() != "post" and ":" not in action
-
-
-def _films(html: str, tree: Any) -> Iterator[str]:
-    """The films that do not wait until somebody presses play."""
-    for node in tree.css("video, audio") if "<video" in html or "<audio" in html else ():
-        attributes = node.attributes
-        if attributes.get("preload") != "none" or "autoplay" in attributes:
-            source = node.css_first("source[src]")
-            yield attributes.get("src") or (source.attributes.get("src") if source else None) or ""
+def _hash_of(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
 class _Seen:

@@ -8,6 +8,8 @@ from typing import TypeVar
 from careersite.addresses import output_path_of
 from careersite.content_types.notice import NOTICE
 from careersite.fields import Plain
+from careersite.host_rules import host_rules
+from careersite.hosts import HIDDEN, host_files
 from careersite.inspection import Inspection
 from careersite.model import OutputFile, Page, Rendered, Site
 from careersite.outputs import OUTPUTS
@@ -43,9 +45,11 @@ def render(site: Site, studio: Studio, problems: Problems, stop: Callable[[], bo
         _add(_until(stop, output(site, studio, inspections)), finished, private, problems)
     if problems.has_errors or stop():
         return Rendered({}, {})
-    for path in finished.keys() - inspections.keys():
-        if path.endswith(".html"):
-            inspections[path] = studio.inspection(finished[path].content.decode())
+    _inspect_the_rest(finished, inspections, studio)
+    if site.content.settings.hosts:
+        rules = host_rules(site, finished, inspections.values(), HIDDEN)
+        _add(host_files(site.content.settings.hosts, rules), finished, private, problems)
+        _inspect_the_rest(finished, inspections, studio)
     return Rendered(dict(sorted(finished.items())), dict(sorted(inspections.items())), dict(sorted(private.items())))
 
 
@@ -58,6 +62,12 @@ def _made(site: Site, studio: Studio, views: Sequence[dict[str, Plain]], inspect
     for page, view in _until(stop, both):
         if page.content_type is NOTICE:
             yield page, studio.notice(view, inspections)
+
+
+def _inspect_the_rest(files: Mapping[str, OutputFile], inspections: dict[str, Inspection], studio: Studio) -> None:
+    for path in files.keys() - inspections.keys():
+        if path.endswith(".html"):
+            inspections[path] = studio.inspection(files[path].content.decode())
 
 
 def _until(stop: Callable[[], bool], things: Iterable[Thing]) -> Iterator[Thing]:

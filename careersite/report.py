@@ -38,6 +38,7 @@ class Report:
     to_fill_in: Sequence[str] = ()
     facts_due: int = 0
     reminders: Sequence[str] = ()
+    host_remarks: Sequence[str] = ()
     withheld: Sequence[Withheld] = ()
     figures: Sequence[Figures] = ()
 
@@ -159,6 +160,7 @@ def standing_in_words(report: Report) -> list[str]:
     if report.facts_due:
         due = _number(report.facts_due, "fact")
         lines.append(f"{due} past the review date; python3 build.py check lists them.")
+    lines += report.host_remarks
     if report.to_fill_in:
         lines.append(f"Still to be filled in in site.yml: {', '.join(report.to_fill_in)}.")
     lines += report.reminders

@@ -4,6 +4,7 @@ from careersite.checks.device import device
 from careersite.checks.facts_due import facts_due
 from careersite.checks.footer_links import footer_links
 from careersite.checks.headings import headings
+from careersite.checks.host_limits import host_limits
 from careersite.checks.identifiers import identifiers
 from careersite.checks.left_overs import left_overs
 from careersite.checks.links import links
@@ -17,5 +18,8 @@ from careersite.checks.titles import titles
 from careersite.checks.weight import weight
 from careersite.checks.well_formed import well_formed
 
-CHECKS = (links, left_overs, headings, identifiers, outside, titles, share_cards, footer_links, device, statement_days)
+CHECKS = (
+    links, left_overs, headings, identifiers, outside, titles, share_cards, host_limits, footer_links, device,
+    statement_days,
+)  # fmt: skip
 SLOWER_CHECKS = (facts_due, orphans, reading, structured, weight, well_formed, statement_days_strictly)
