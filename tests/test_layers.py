@@ -32,7 +32,8 @@ LAYERS = (
         "icons", "legibility", "lettering", "share_cards", "finder", "finder_rules", "finder_drawing",
         "people_list", "made_pages", "whole_site", "offer", "pathway", "a_to_z", "search_index", "page_weight",
         "statement", "statement_rules", "conduct",
-        "reading_grade", "figures", "left_out", "media_types", "host_rules", "security_policy",
+        "reading_grade", "figures", "left_out", "media_types", "host_rules", "security_policy", "kept",
+        "names_of_people", "people_in_pictures", "register_rules", "unshown_people",
     }),
     ("nouns", {
         "model", "component", "dialect", "facts", "settings", "body", "inspection", "problem", "content_type",

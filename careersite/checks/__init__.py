@@ -10,6 +10,7 @@ from careersite.checks.left_overs import left_overs
 from careersite.checks.links import links
 from careersite.checks.orphans import orphans
 from careersite.checks.outside import outside
+from careersite.checks.people_due import people_due
 from careersite.checks.reading import reading
 from careersite.checks.share_cards import share_cards
 from careersite.checks.statement_days import statement_days, statement_days_strictly
@@ -22,4 +23,4 @@ CHECKS = (
     links, left_overs, headings, identifiers, outside, titles, share_cards, host_limits, footer_links, device,
     statement_days,
 )  # fmt: skip
-SLOWER_CHECKS = (facts_due, orphans, reading, structured, weight, well_formed, statement_days_strictly)
+SLOWER_CHECKS = (facts_due, people_due, orphans, reading, structured, weight, well_formed, statement_days_strictly)
