@@ -19,11 +19,12 @@ from careersite.offer import turns
 from careersite.period import period
 from careersite.register import REMINDERS, Person
 from careersite.settings import SETTINGS_PATH
+from careersite.statement import days_of_statement
 
 NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "urn:careersite:moments")
 PUBLISH, CLOSING, EXPIRY, OFFER = "publish", "closing", "expiry", "offer"
 REVIEW = "review"
-CONSENT, REMINDER = "consent", "reminder"
+STATEMENT, CONSENT, REMINDER = "statement", "consent", "reminder"
 OFFER_WORDS = {"valid_from": "The offer of “{}” begins", "valid_to": "The offer of “{}” has ended"}
 
 
@@ -130,6 +131,14 @@ def _of_facts(content: Content, zone: ZoneInfo) -> Iterator[Moment]:
         yield _task(Moment(first_moment(fact.review_by, zone), REVIEW, what, FACTS_PATH, fact.line, fact.name))
 
 
+# What the accessibility statement says
+
+
+def _of_statement(content: Content, zone: ZoneInfo) -> Iterator[Moment]:
+    for day, what, file, line in days_of_statement(page for page in content.pages if not page.values["draft"]):
+        yield _task(Moment(first_moment(day, zone), STATEMENT, content.facts.filled_in(what), file, line, what))
+
+
 # What the register says
 
 
@@ -158,4 +167,4 @@ def _task(moment: Moment) -> Moment:
     return replace(moment, is_day=True, changes_site=False)
 
 
-GATHERED = (_of_settings, _of_pages, _of_facts, _of_people)
+GATHERED = (_of_settings, _of_pages, _of_facts, _of_statement, _of_people)

@@ -169,3 +169,20 @@ def test_agreements_begin_and_end_and_are_thought_of_before(make_site):
     ]
     assert b"Ann Bell" not in b"".join(private(site).values())
     assert listed(make_site({"people.yml": PEOPLE + "    withdrawn: 2026-11-30\n"})) == []
+
+
+PROBLEM = """
+  - what: The film has no captions.
+    part: non-compliance
+    criterion: 1.2.2
+    reason: It was made in a hurry.
+    mended_by: 2027-03-31"""
+
+
+def test_the_accessibility_statement_is_due_after_a_year_and_its_problems_on_their_day(make_site):
+    statement = content("statement", "", prepared="2026-11-22", problems=PROBLEM, status="not-yet-known")
+    site = make_site({"content/accessibility/index.md": statement})
+    assert [(one["words"], one["kind"], one["what"]) for one in listed(site)] == [
+        ("Wednesday 31 March 2027", "statement", "To be mended by then: The film has no captions."),
+        ("Monday 22 November 2027", "statement", "The accessibility statement has to be reviewed"),
+    ]
