@@ -114,7 +114,8 @@ def example(content_type: ContentType) -> str:
 def _example_of_facts() -> str:
     source = next(field.example for field in FACT.fields if field.name == "source")
     of_source = [line for field in FACT_SOURCE_FIELDS if field.required for line in _typed(field)]
-    of_fact = [line for field in FACT.fields if field.name != "text" for line in _typed(field)]
+    of_fact = [line for field in FACT.fields if field.required or field.name in ("value", "unit")
+               for line in _typed(field)]  # fmt: skip
     return "\n".join(["sources:", f"  {source}:", *_indented(of_source), "", "facts:", "  retention-payment:",
                       *_indented(of_fact)])  # fmt: skip
 

@@ -63,7 +63,7 @@ def plan(content: Content, as_of: datetime, problems: Problems, withheld_things:
         facts_on=facts_on,
         facts_used=_facts_used(facts_on, content.facts.by_name),
         named_by=_named_by(live),
-        next_change=_next_change(content.pages, periods, as_of),
+        next_change=_next_change(content, periods, as_of),
     )
 
 
@@ -103,9 +103,10 @@ def _withheld_addresses(
     return {address: reason for address, reason in reasons.items() if address not in by_address}
 
 
-def _next_change(pages: Iterable[Page], periods: Mapping[Page, tuple[datetime, datetime]],
+def _next_change(content: Content, periods: Mapping[Page, tuple[datetime, datetime]],
                  as_of: datetime) -> datetime | None:  # fmt: skip
-    moments = (moment for page in pages if not page.values["draft"] for moment in _moments(page, periods[page]))
+    moments = [moment for page in content.pages if not page.values["draft"] for moment in _moments(page, periods[page])]
+    moments += [datetime.combine(day, time.min) for day in content.facts.turns()]
     return min((moment for moment in moments if moment > as_of and moment not in ALWAYS), default=None)
 
 
@@ -172,7 +173,7 @@ def _overlap(one: tuple[datetime, datetime], other: tuple[datetime, datetime]) -
 
 def _check_facts(content: Content, problems: Problems) -> None:
     """Names that are no fact are errors; facts that no page names, whether live or not, are warnings."""
-    known, named = content.facts.by_name, set()
+    known, named = content.facts.values, set()
     naming = [(page.source.path, page.facts) for page in content.pages]
     naming += [(names.path, names.facts) for names in content.unsound]
     for path, facts in naming:
@@ -180,14 +181,14 @@ def _check_facts(content: Content, problems: Problems) -> None:
             named.add(name)
             if content.facts.is_unknown(name):
                 _unknown_fact(name, path, line, content.facts, problems)
-    for fact in known.values() if not problems.has_errors else ():
-        if fact.name not in named:
+    for name, values in known.items() if not problems.has_errors else ():
+        if name not in named:
             problems.warning(
                 "unused-fact",
-                f'The fact "{fact.name}" is not used on any page.',
-                f"Write [[{fact.name}]] where it belongs, or delete it.",
+                f'The fact "{name}" is not used on any page.',
+                f"Write [[{name}]] where it belongs, or delete it.",
                 file=FACTS_PATH,
-                line=fact.line,
+                line=values[0].line,
             )
 
 
@@ -230,7 +231,7 @@ def _facts_used(facts_on: Mapping[Page, tuple[str, ...]], known: Iterable[str]) 
 
 
 def _unknown_fact(name: str, path: str, line: int, facts: Facts, problems: Problems) -> None:
-    hint = suggestion(name, facts.by_name) or f'Add it: python3 build.py new fact "{name}"'
+    hint = suggestion(name, facts.values) or f'Add it: python3 build.py new fact "{name}"'
     problems.error("unknown-fact", f'There is no fact called "{name}" in {FACTS_PATH}.', hint, file=path, line=line)
 
 

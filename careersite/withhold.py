@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from careersite.bodies import Bodies
@@ -10,4 +11,4 @@ from careersite.model import Content, Withheld
 
 def withhold(content: Content, as_of: datetime, bodies: Bodies) -> tuple[Content, tuple[Withheld, ...]]:
     """Nothing here is a mistake: time passes, and people change their minds."""
-    return content, ()
+    return replace(content, facts=content.facts.on(as_of.date())), ()

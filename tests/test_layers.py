@@ -33,7 +33,7 @@ LAYERS = (
         "page_weight", "reading_grade", "figures",
     }),
     ("nouns", {
-        "model", "component", "dialect", "facts", "settings", "body", "inspection", "problem", "content_type",
+        "model", "component", "dialect", "facts", "facts_file", "settings", "body", "inspection", "problem", "content_type",
         "field_groups",
         "fields", "kinds", "naming_kinds", "front_matter", "amend", "dates", "fact_marks", "safe_links", "loose_ends",
         "template_fault", "ignored_names", "picture_faults", "descriptions", "colours", "palette", "weave",
