@@ -121,13 +121,16 @@ def status_of(report: Report) -> int:
 
 def _standing(site: Site) -> dict[str, Any]:
     """What a report says of the site itself."""
-    today = site.as_of.date()
+    from careersite.reviews import reviews
+
+    to_review = reviews(site.content.facts, site.as_of.date())
     return {
         "pages": len(site.pages),
         "as_of": site.as_of.isoformat(),
         "next_change": site.next_change,
         "to_fill_in": site.content.settings.to_fill_in,
-        "facts_due": sum(fact.review_by < today for fact in site.content.facts.by_name.values()),
+        "facts_due": sum(review.is_past for review in to_review),
+        "reviews": to_review,
         "withheld": site.withheld_things,
     }
 

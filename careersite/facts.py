@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 from careersite.dates import RoughDate, day_in_words
@@ -132,3 +134,12 @@ class Facts:
 
 def _digits(text: str) -> str:
     return "".join(sign for sign in text if sign.isdigit() or sign == ".").strip(".")
+
+
+def ends(values: tuple[Fact, ...]) -> Iterator[tuple[Fact, date | None]]:
+    """The values after which there is none, and the day on which there is one again."""
+    for value, following in pairwise(values):
+        if value.until and following.starts and value.until + A_DAY < following.starts:
+            yield value, following.starts
+    if values[-1].until:
+        yield values[-1], None

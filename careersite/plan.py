@@ -8,6 +8,7 @@ from datetime import datetime, time, timedelta
 
 from careersite.addresses import page_path
 from careersite.facts import FACTS_PATH, Facts
+from careersite.facts_of_settings import check_facts_of_settings, facts_of_settings
 from careersite.fields import leaves
 from careersite.finder import dead_ends, facts_of_others, finder_of
 from careersite.finder_rules import check_finder, tell_left_out
@@ -19,6 +20,7 @@ from careersite.offer import check_offers, turns
 from careersite.pathway import check_pathway
 from careersite.people_list import check_teams
 from careersite.problem import Problems, suggestion
+from careersite.reviews import check_ends, check_strictly
 
 ALWAYS = (datetime(1, 1, 1), datetime(9999, 12, 31))  # noqa: DTZ001 - the zone is the site's
 
@@ -39,6 +41,9 @@ def plan(content: Content, as_of: datetime, problems: Problems, withheld_things:
         )
     _check_former_addresses(content.pages, periods, problems)
     _check_facts(content, problems)
+    check_facts_of_settings(content.settings, content.facts, problems)
+    check_strictly(content, as_of.date(), problems)
+    check_ends(content, as_of.date(), problems)
     check_finder(content, periods, as_of, problems)
     check_pathway(content.pages, problems)
     if not problems.has_errors:
@@ -173,7 +178,7 @@ def _overlap(one: tuple[datetime, datetime], other: tuple[datetime, datetime]) -
 
 def _check_facts(content: Content, problems: Problems) -> None:
     """Names that are no fact are errors; facts that no page names, whether live or not, are warnings."""
-    known, named = content.facts.values, set()
+    known, named = content.facts.values, set(facts_of_settings(content.settings))
     naming = [(page.source.path, page.facts) for page in content.pages]
     naming += [(names.path, names.facts) for names in content.unsound]
     for path, facts in naming:

@@ -13,6 +13,7 @@ from careersite.figures import Figures
 from careersite.model import Withheld
 from careersite.page_weight import MOST_FIRST_VIEW
 from careersite.problem import Problem
+from careersite.reviews import Review, reviews_in_words
 
 MOST_PROBLEMS = 100
 
@@ -35,6 +36,7 @@ class Report:
     next_change: datetime | None = None
     to_fill_in: Sequence[str] = ()
     facts_due: int = 0
+    reviews: Sequence[Review] = ()
     withheld: Sequence[Withheld] = ()
     figures: Sequence[Figures] = ()
 
@@ -150,10 +152,7 @@ def withheld_in_words(report: Report) -> list[str]:
 
 def standing_in_words(report: Report) -> list[str]:
     """What an editor should keep in mind, a line each."""
-    lines = []
-    if report.facts_due:
-        due = _number(report.facts_due, "fact")
-        lines.append(f"{due} past the review date; python3 build.py check lists them.")
+    lines = reviews_in_words(report.reviews)
     if report.to_fill_in:
         lines.append(f"Still to be filled in in site.yml: {', '.join(report.to_fill_in)}.")
     if report.next_change:

@@ -67,7 +67,8 @@ def test_no_output_of_a_day_holds_the_value_of_another(sites):
     for site, own, other in zip(sites, ("3,000", "4,000"), ("4,000", "3,000"), strict=True):
         holding = [path for path, text in text_of(site).items() if own in text]
         assert {"index.html", "a/index.html", "feed.xml", "how-we-know/index.html", "rewards/a/index.html",
-                "testimonials/p/index.html", "routes/r/index.html", "manifest.webmanifest", "404.html"} <= set(holding)  # fmt: skip
+                "testimonials/p/index.html", "routes/r/index.html", "manifest.webmanifest",
+                "404.html"} <= set(holding)  # fmt: skip
         assert any(path.startswith("assets/search.") and path.endswith(".json") for path in holding)
         assert not [path for path, text in text_of(site).items() if other in text or other.replace(",", "") in text]
 

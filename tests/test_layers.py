@@ -31,13 +31,14 @@ LAYERS = (
         "cores", "filled", "details", "ribbon", "timeline", "pictures", "drawings", "darkroom", "first_picture",
         "icons", "legibility", "lettering", "share_cards", "finder", "finder_rules", "finder_drawing",
         "people_list", "made_pages", "whole_site", "offer", "pathway", "a_to_z", "search_index", "page_weight",
-        "reading_grade", "figures", "left_out",
+        "reading_grade", "figures", "left_out", "reviews",
+        "facts_of_settings",
     }),
     ("nouns", {
         "model", "component", "dialect", "facts", "facts_file", "settings", "body", "inspection", "problem",
-        "content_type", "field_groups", "fields", "kinds", "naming_kinds", "front_matter", "amend", "dates", "fact_marks",
-        "safe_links", "loose_ends", "template_fault", "ignored_names", "picture_faults", "descriptions", "colours",
-        "palette", "weave", "register",
+        "content_type", "field_groups", "fields", "kinds", "naming_kinds", "front_matter", "amend", "dates",
+        "fact_marks", "safe_links", "loose_ends", "template_fault", "ignored_names", "picture_faults", "descriptions",
+        "colours", "palette", "weave", "register",
         "content_types",  # a drawer of nouns: what a route is, is known to all who read one
     }),
 )  # fmt: skip
