@@ -26,6 +26,8 @@ class FactSource:
     publisher: str
     author: str | None
     date: RoughDate
+    without_names: str | None = None
+    line: int = 0
 
     def shown(self) -> dict[str, Any]:
         when = {"iso": self.date.iso, "words": self.date.words}
@@ -47,6 +49,7 @@ class Fact:
     review_by: date
     owner: str
     line: int
+    person: str | None = None
     starts: date | None = None
     until: date | None = None
 

@@ -83,9 +83,7 @@ def _sources(named: list[tuple[str, Mapping, int]], problems: Problems) -> list[
         place = Place(problems, FACTS_PATH, f'the source "{name}"')
         values = read_fields(FACT_SOURCE_FIELDS, node, place, line=line)
         if values:
-            read.append(
-                (name, FactSource(name, values["title"], values["publisher"], values["author"], values["date"]))
-            )
+            read.append((name, FactSource(name, **values, line=line)))
     return read
 
 
@@ -109,7 +107,7 @@ class _OneFact:
         for typed, inner in zip([first, *first["then"]], nodes, strict=True):
             full = {**typed, **_taken_over(typed, last)}
             last = {name: full[name] or last[name] for name in AS_BEFORE}
-            stated.append(self._value(full, inner))
+            stated.append(self._value({**full, "person": first["person"]}, inner))
         values = tuple(value for value in stated if value)
         if len(values) == len(stated):
             _check_order(values, nodes, self.place)
@@ -130,7 +128,7 @@ class _OneFact:
             return None
         return Fact(
             self.name, value, values["statement"], source, values["as_at"], values["review_by"], values["owner"], line,
-            values["from"], values["until"],
+            values["person"], values["from"], values["until"],
         )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from careersite.facts_file import read_facts
 from careersite.problem import Problems
-from tests.building import ENGINE, FACTS, content
+from tests.building import DEFAULTS, ENGINE, FACTS, content
 
 THEN = """\
     then:
@@ -137,7 +137,7 @@ def test_one_step_alone_asks_for_the_facts_of_a_day():
             if isinstance(node, ast.Attribute) and node.attr in ("on", "holds_on"):
                 asking.add((path.stem, node.attr))
     assert looked > 10_000
-    assert asking == {("facts", "holds_on"), ("withhold", "on")}
+    assert asking == {("facts", "holds_on"), ("facts_of_the_day", "on")}
 
 
 # Reading
@@ -211,3 +211,109 @@ def test_the_day_before_the_next_value_may_be_said_and_changes_nothing():
 def test_a_single_following_value_needs_no_list():
     alone = FOLLOWED.replace("      - from", "        from")
     assert [value.value for value in values(alone)] == ["£3,000", "£4,000"]
+
+
+# Days without a value
+
+ENDS = FACTS.replace("2027-01-31", "2028-01-31") + "    from: 2027-01-10\n    until: 2027-03-31\n"
+HOME = {"content/pages/index.md": content(title="Welcome")}
+A = "content/pages/a.md"
+BODY = """\
+Words stay.
+
+We pay [[retention-payment]].
+
+- one stays
+- [[retention-payment]] goes
+
+## Paid [[retention-payment]]
+
+This goes with its heading.
+
+## This stays
+
+::: key-facts
+facts:
+  - {fact: retention-payment, label: Payment}
+  - {fact: other, label: Other}
+:::
+
+::: callout
+text: Take [[retention-payment]].
+:::
+"""
+OTHER = FACTS.partition("facts:\n")[2].replace("retention-payment", "other").replace("3000", "7")
+
+
+@pytest.mark.parametrize(
+    ("day", "why"),
+    [("2027-01-09", "before 10 January 2027"), ("2027-04-01", "after 31 March 2027")],
+)
+def test_on_a_day_without_a_value_only_what_names_the_fact_is_left_out(make_site, day, why):
+    files = {"content/facts.yml": ENDS + OTHER, **HOME, A: content(body=BODY)}
+    site = make_site(files, as_of="2027-01-10")
+    assert site.page("/a/").main.count("£3,000") == 6
+    site = make_site(as_of=day)
+    assert site.problems == (), site.sentences
+    page = site.page("/a/")
+    assert "Words stay. one stays This stays £7 Other" in page.main.replace(" Other £7", " £7 Other")
+    for gone in ("3,000", "[[", "goes", "We pay", "Take"):
+        assert gone not in page.html
+    told = site.site.withheld_things
+    assert [(thing.file, thing.line) for thing in told] == [(A, line) for line in (7, 10, 12, 18, 24)]
+    assert {thing.why for thing in told} == {f'The fact "retention-payment" has no value {why}.'}
+    assert [fact.name for fact in site.site.content.facts.by_name.values()] == ["other"]
+
+
+@pytest.mark.parametrize(
+    ("path", "address", "text"),
+    [
+        (A, "/a/", content(title="'Get [[retention-payment]]'")),
+        (A, "/a/", content(summary="'Get [[retention-payment]]'")),
+        (A, "/a/", content(body="[[retention-payment]]\n")),
+        ("content/rewards/a.md", "/rewards/a/", content("reward")),
+    ],
+)
+def test_a_page_that_is_none_without_the_fact_is_withheld_and_links_to_it_become_words(make_site, path, address, text):
+    files = {"content/facts.yml": ENDS, path: text,
+             "content/pages/index.md": content(title="Welcome", body=f"Read [this]({address}).\n")}  # fmt: skip
+    assert make_site(files, as_of="2027-03-31T23:59").errors == []
+    site = make_site(as_of="2027-04-01")
+    assert (site.errors, site.codes) == ([], ["not-live"])
+    assert address not in site.pages
+    assert [(thing.file, thing.what) for thing in site.site.withheld_things] == [(path, f"The whole page {address}")]
+    assert "Read this." in site.page("/").main
+    assert not [path for path, text in text_of(site).items() if "3,000" in text]
+
+
+def test_a_field_that_is_not_needed_goes_alone(make_site):
+    route = content("route", length=FACT, requirements=f"\n  - {FACT}\n  - A licence")
+    site = make_site({"content/facts.yml": ENDS, **HOME, "content/routes/r.md": route}, as_of="2027-04-01")
+    assert site.errors == []
+    assert "A licence" in site.page("/routes/r/").main
+    assert "[[" not in site.page("/routes/r/").html
+    assert [thing.line for thing in site.site.withheld_things] == [7, 8]
+
+
+def test_between_two_values_the_days_on_both_sides_are_said(make_site):
+    gap = FOLLOWED.replace("    then:", "    until: 2027-02-28\n    then:")
+    site = make_site({"content/facts.yml": gap, **HOME, A: content(body=f"{FACT}\n\nMore.\n")}, as_of="2027-03-01")
+    assert site.errors == []
+    assert site.site.withheld_things[0].why == (
+        'The fact "retention-payment" has no value after 28 February 2027 and before 1 April 2027.'
+    )
+    assert "£4,000" in make_site(as_of="2027-04-01").page("/a/").main
+
+
+def test_a_fact_that_is_over_is_neither_unknown_nor_unused(make_site):
+    site = make_site({"content/facts.yml": ENDS, **HOME, A: content(body=f"{FACT}\n\nMore.\n")}, as_of="2027-06-01")
+    assert site.codes == []
+
+
+def test_no_day_makes_a_build_fail(make_site):
+    """Time passing withholds; it never breaks."""
+    files = {**EVERYWHERE, "site.yml": DEFAULTS["site.yml"], "content/facts.yml": ENDS}
+    for number, day in enumerate(("2026-12-01", "2027-01-10", "2027-03-31", "2027-04-01", "2030-01-01")):
+        site = make_site(files if not number else {}, as_of=day, slower=True)
+        assert site.errors == [], (day, site.sentences)
+        assert site.files

@@ -42,8 +42,8 @@ def test_problems_are_counted_in_words():
 
 def test_the_last_line_of_a_build_says_pages_changes_time_and_next_change():
     report = Report("build", (), folder="public/", pages=12, files=30, new=["a"], changed=["b", "c"], seconds=0.123,
-                    next_change=datetime(2027, 1, 1, 17), to_fill_in=("address", "contact.email"),
-                    reviews=[Review("a", "2026-12-31", -1, "Comms team", 7)])  # noqa: DTZ001  # fmt: skip
+                    next_change=datetime(2027, 1, 1, 17), to_fill_in=("address", "contact.email"),  # noqa: DTZ001
+                    reviews=[Review("a", "2026-12-31", -1, "Comms team", 7)])  # fmt: skip
     assert build_in_words(report) == [
         "12 pages (30 files) in public/: 1 new, 2 changed; 0.12 seconds.",
         "1 fact past the review date (Comms team); python3 build.py facts lists them.",

@@ -5,6 +5,7 @@ from dataclasses import replace
 from careersite.content_type import ContentType
 from careersite.fields import Field, Group, ListOf
 from careersite.kinds import NAME, AsAt, Choice, Day, Pattern, Words
+from careersite.naming_kinds import PersonId
 
 UNITS = {
     "pounds": "£3,000", "percent": "74%", "months": "14 months", "weeks": "12 weeks", "years": "3 years",
@@ -49,7 +50,10 @@ FACT = ContentType(
     about="One figure, date, rating or sum, stated once in content/facts.yml and written elsewhere as [[its-name]].",
     title_field="statement",
     own_fields=(
-        VALUE, UNIT, TEXT, STATEMENT, *WHERE_FROM, OWNER, FROM, UNTIL,
+        VALUE, UNIT, TEXT, STATEMENT, *WHERE_FROM, OWNER,
+        Field("person", PersonId(), "Whom the fact is about, where it is about one person: the id in people.yml; it is "
+              "shown only as long as that person’s words are", example="abby-poar"),
+        FROM, UNTIL,
         Field("then", ListOf(FOLLOWING), "The values that follow, each from a day on; none is shown before it"),
     ),
 )  # fmt: skip
@@ -59,4 +63,5 @@ FACT_SOURCE_FIELDS = (
     Field("publisher", Words(120), "Who published it", required=True),
     Field("author", Words(80), "Who wrote it"),
     Field("date", AsAt(), "When it was published, as exact as it is known", required=True),
+    Field("without_names", Words(200), "What to call it while a person whom its title names may not be named"),
 )
