@@ -66,18 +66,18 @@ def in_days(days: int) -> str:
     return "today" if days == 0 else "tomorrow" if days == 1 else f"in {days} days"
 
 
-def reviews_in_words(found: Sequence[Review]) -> list[str]:
+def reviews_in_words(found: Sequence[Review], where: str = "; python3 build.py facts lists them") -> list[str]:
     """One line for those that are past and one for those to come, so that sixty of them bury nothing else."""
     past, to_come = [one for one in found if one.is_past], [one for one in found if not one.is_past]
     lines = []
     if past:
-        lines.append(f"{_number(past)} past the review date ({_owners(past)}); python3 build.py facts lists them.")
+        lines.append(f"{_number(past)} past the review date ({_owners(past)}){where}.")
     if to_come:
         first = to_come[0]
         by = f"by {day_in_words(first.day)}, {in_days(first.days_left)}"
         if any(one.day != first.day for one in to_come):
             by = f"within {DAYS_AHEAD} days, the first {by}"
-        lines.append(f"{_number(to_come)} to review {by} ({_owners(to_come)}); python3 build.py facts lists them.")
+        lines.append(f"{_number(to_come)} to review {by} ({_owners(to_come)}){where}.")
     return lines
 
 
