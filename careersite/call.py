@@ -121,6 +121,7 @@ def status_of(report: Report) -> int:
 
 def _standing(site: Site) -> dict[str, Any]:
     """What a report says of the site itself."""
+    from careersite.hosts import remarks
     from careersite.reviews import reviews
 
     to_review = reviews(site.content.facts, site.as_of.date())
@@ -131,6 +132,7 @@ def _standing(site: Site) -> dict[str, Any]:
         "to_fill_in": site.content.settings.to_fill_in,
         "facts_due": sum(review.is_past for review in to_review),
         "reviews": to_review,
+        "host_remarks": remarks(site.content.settings.hosts),
         "withheld": site.withheld_things,
     }
 

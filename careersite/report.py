@@ -37,6 +37,7 @@ class Report:
     to_fill_in: Sequence[str] = ()
     facts_due: int = 0
     reviews: Sequence[Review] = ()
+    host_remarks: Sequence[str] = ()
     withheld: Sequence[Withheld] = ()
     figures: Sequence[Figures] = ()
 
@@ -152,7 +153,7 @@ def withheld_in_words(report: Report) -> list[str]:
 
 def standing_in_words(report: Report) -> list[str]:
     """What an editor should keep in mind, a line each."""
-    lines = reviews_in_words(report.reviews)
+    lines = [*reviews_in_words(report.reviews), *report.host_remarks]
     if report.to_fill_in:
         lines.append(f"Still to be filled in in site.yml: {', '.join(report.to_fill_in)}.")
     if report.next_change:

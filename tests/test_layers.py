@@ -24,14 +24,15 @@ LAYERS = (
     }),
     ("the order of the steps", {"pipeline"}),
     ("steps", {"read", "validate", "withhold", "plan", "render", "check", "write"}),
-    ("drawers", {"outputs", "checks"}),
+    ("drawers", {"outputs", "checks", "hosts"}),
     ("what steps share", {
         "studio", "view", "files", "bodies", "markdown", "sparing_markdown", "templating", "structured_data",
         "memo", "output_changes", "output_folder", "output_path", "lock", "report", "addresses", "installation",
         "cores", "filled", "details", "ribbon", "timeline", "pictures", "drawings", "darkroom", "first_picture",
         "icons", "legibility", "lettering", "share_cards", "finder", "finder_rules", "finder_drawing",
         "people_list", "made_pages", "whole_site", "offer", "pathway", "a_to_z", "search_index", "page_weight",
-        "reading_grade", "figures", "left_out", "reviews", "facts_of_settings", "facts_of_the_day",
+        "reading_grade", "figures", "left_out", "media_types", "host_rules", "security_policy",
+        "reviews", "facts_of_settings", "facts_of_the_day",
         # who may be named and shown
         "names_of_people", "people_in_pictures", "kept", "unshown_people", "register_rules",
     }),
