@@ -121,10 +121,12 @@ def status_of(report: Report) -> int:
 
 def _standing(site: Site) -> dict[str, Any]:
     """What a report says of the site itself."""
+    from careersite.dates import day_in_words
     from careersite.hosts import remarks
     from careersite.reviews import reviews
 
-    to_review = reviews(site.content.facts, site.as_of.date())
+    today = site.as_of.date()
+    to_review = reviews(site.content.facts, today)
     return {
         "pages": len(site.pages),
         "as_of": site.as_of.isoformat(),
@@ -133,6 +135,8 @@ def _standing(site: Site) -> dict[str, Any]:
         "facts_due": sum(review.is_past for review in to_review),
         "reviews": to_review,
         "host_remarks": remarks(site.content.settings.hosts),
+        "awaiting": [person.name for person in site.content.register.awaiting()],
+        "ending": [f"{person.name} on {day_in_words(day)}" for day, person in site.content.register.ending(today)],
         "withheld": site.withheld_things,
     }
 
