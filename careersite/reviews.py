@@ -103,10 +103,11 @@ def check_ends(content: Content, day: date, problems: Problems) -> None:
 
 def _tell_end(last: Fact, returns: date | None, problems: Problems) -> None:
     until = f", until another begins on {day_in_words(returns)}" if returns else ""
+    mend = "Let one value begin on the day after the other ends" if returns else 'Write what follows below "then:"'
     problems.warning(
         "fact-ends",
         f'"{last.name}" has no value after {day_in_words(last.until or date.max)}{until}.',
-        'Write what follows below "then:", or take it out of the texts; else what names it is left out from then on.',
+        f"{mend}, or take it out of the texts; else what names it is left out then.",
         file=FACTS_PATH,
         line=last.line,
     )

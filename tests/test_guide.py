@@ -160,7 +160,9 @@ def test_the_real_pages_are_right_by_their_schema(content_type):
     assert {file.name: found for file in files if (found := faults(content_type.name, fields_of(file)))} == {}
 
 
-@pytest.mark.parametrize(("name", "path"), [("facts", "content/facts.yml"), ("people", "people.yml"), ("site", "site.yml")])
+@pytest.mark.parametrize(
+    ("name", "path"), [("facts", "content/facts.yml"), ("people", "people.yml"), ("site", "site.yml")]
+)
 def test_the_real_facts_and_settings_are_right_by_their_schema(name, path):
     assert faults(name, loaded((ROOT / path).read_text(encoding="utf-8"))) == []
 
