@@ -157,12 +157,11 @@ def withheld_in_words(report: Report) -> list[str]:
 
 def standing_in_words(report: Report) -> list[str]:
     """What an editor should keep in mind, a line each."""
-    lines = reviews_in_words(report.reviews)
+    lines = [*reviews_in_words(report.reviews), *report.host_remarks]
     if report.awaiting:
         lines.append(f"Awaiting the comms team’s confirmation in the register: {', '.join(report.awaiting)}.")
     if report.ending:
         lines.append(f"Ending soon in the register: {'; '.join(report.ending)}. Ask in good time.")
-    lines += report.host_remarks
     if report.to_fill_in:
         lines.append(f"Still to be filled in in site.yml: {', '.join(report.to_fill_in)}.")
     if report.next_change:

@@ -31,10 +31,9 @@ LAYERS = (
         "cores", "filled", "details", "ribbon", "timeline", "pictures", "drawings", "darkroom", "first_picture",
         "icons", "legibility", "lettering", "share_cards", "finder", "finder_rules", "finder_drawing",
         "people_list", "made_pages", "whole_site", "offer", "pathway", "a_to_z", "search_index", "page_weight",
-        "reading_grade", "figures", "left_out", "media_types", "host_rules", "security_policy",
-        "reviews", "facts_of_settings", "facts_of_the_day",
-        # who may be named and shown
-        "names_of_people", "people_in_pictures", "kept", "unshown_people", "register_rules",
+        "reading_grade", "figures", "left_out", "media_types", "host_rules", "security_policy", "kept",
+        "names_of_people", "people_in_pictures", "register_rules", "unshown_people", "reviews", "facts_of_settings",
+        "facts_of_the_day",
     }),
     ("nouns", {
         "model", "component", "dialect", "facts", "facts_file", "settings", "body", "inspection", "problem",
