@@ -86,7 +86,7 @@ def _paired(
             named.setdefault(name, []).append(row)
         else:
             message = f"{row.where('name')}: the name of the fact is missing."
-            gathered.mistake("table-row", row, message, "Write its name, or empty the row.")
+            gathered.is_wrong("table-row", row, message, "Write its name, or empty the row.")
     for name, own in named.items():
         yield from _paired_of_one(name, [one for one in before if one.name == name], own, gathered)
 
@@ -103,7 +103,7 @@ def _paired_of_one(
         if day in taken:
             message = f'{row.where("from")}: row {taken[day].number} is about the same value of "{name}".'
             hint = 'Delete one of the two rows, or give the new value a day of its own in "from".'
-            gathered.mistake("table-row", row, message, hint)
+            gathered.is_wrong("table-row", row, message, hint)
         elif day in by_day:
             taken[day] = row
             yield row, by_day[day], by_day[day].path
@@ -117,7 +117,7 @@ def _paired_of_one(
         message = f'{left[0].where("from")}: it is not clear which value of "{name}" this is.'
         days = ", ".join(one.shown.get("from") or "no day" for one in missing)
         hint = f'Change "from" of one value at a time; the file has values from: {days}.'
-        gathered.mistake("table-row", left[0], message, hint)
+        gathered.is_wrong("table-row", left[0], message, hint)
     else:
         for number, row in enumerate(left, len(values)):
             path: Path = ("facts", name) if number == 0 else ("facts", name, "then", number - 1)
@@ -149,7 +149,7 @@ class _Gathered:
         self.rows[path] = row
         if old is None and not any(row.cells.get(name, "").strip() for name in FIELDS):
             message = f"{row.whole}: there is no fact with this name, and the row says nothing of it."
-            self.mistake("table-row", row, message, "Fill the row in, or delete it.")
+            self.is_wrong("table-row", row, message, "Fill the row in, or delete it.")
         shown, typed = (old.shown, old.typed) if old else ({}, {})
         unit = " ".join(row.cells.get("unit", shown.get("unit", "")).split()).lower()
         since = shown.get("from", "") if old else as_typed("from", row.cells.get("from", ""), "", "")
@@ -158,7 +158,7 @@ class _Gathered:
             value = as_typed(name, row.cells[name], was, unit)
             fault = fault_of(name, value) if value != was else None
             if fault:
-                self.mistake("table-cell", row, f"{row.where(name)}: {fault[0]}", fault[1])
+                self.is_wrong("table-cell", row, f"{row.where(name)}: {fault[0]}", fault[1])
             elif value != was and (value or name in typed):
                 self.changes.append(((*path, name), value or None))
                 self.changed.append(Changed(str(path[1]), since, name, was, value, row.number))
@@ -169,7 +169,7 @@ class _Gathered:
         self.changes += [(("sources", name, key), cell) for key, cell in cells.items()]
         self.changed += [Changed(name, "", f"source_{key}", "", cell, row.number) for key, cell in cells.items()]
 
-    def mistake(self, code: str, row: Row, message: str, hint: str) -> None:
+    def is_wrong(self, code: str, row: Row, message: str, hint: str) -> None:
         self.problems.error(code, message, hint, file=self.file, line=row.number)
 
 
@@ -183,7 +183,7 @@ def _gather_sources(rows: Sequence[Row], found: Fields, gathered: _Gathered) -> 
         fault = _fault_of_source(source, cells, known, described) if cells else None
         if fault:
             column = next(name for name, key in OF_NEW_SOURCE.items() if key in cells)
-            gathered.mistake("table-cell", row, f"{row.where(column)}: {fault[0]}", fault[1])
+            gathered.is_wrong("table-cell", row, f"{row.where(column)}: {fault[0]}", fault[1])
         elif cells and source not in known:
             described.setdefault(source, (row, cells))
     for source, (row, cells) in described.items():
@@ -194,7 +194,7 @@ def _gather_sources(rows: Sequence[Row], found: Fields, gathered: _Gathered) -> 
             hint = suggestion(source, known) or f"The sources are: {', '.join(known) or 'none yet'}."
             hint += " For a new one fill in source_title, source_publisher and source_date in this row too."
             message = f'{row.where("source")}: "{source}" is not one of the sources.'
-            gathered.mistake("unknown-source", row, message, hint)
+            gathered.is_wrong("unknown-source", row, message, hint)
 
 
 def _described(row: Row) -> dict[str, str]:
