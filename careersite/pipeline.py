@@ -11,10 +11,10 @@ from careersite.bodies import Bodies
 from careersite.check import check
 from careersite.figures import Figures, figures
 from careersite.memo import Memo
-from careersite.model import Rendered, Site
+from careersite.model import Reading, Rendered, Site
 from careersite.plan import plan
 from careersite.problem import Problem, Problems
-from careersite.read import Remembered, read
+from careersite.read import NOTHING_INSTEAD, Instead, Remembered, read
 from careersite.render import render
 from careersite.studio import Studio
 from careersite.validate import Validated, validate
@@ -37,6 +37,7 @@ class Workbench:
     remembered: Remembered = field(default_factory=Remembered)
     validated: Validated = field(default_factory=Validated)
     studio: Studio | None = None
+    reading: Reading | None = None
 
     def __post_init__(self) -> None:
         self.bodies = Bodies(self.memo)
@@ -69,10 +70,12 @@ class Finished:
         return any(problem.severity == "error" for problem in self.problems)
 
 
-def draft(place: Place, workbench: Workbench, as_of: Callable[[str], datetime]) -> Draft:
+def draft(
+    place: Place, workbench: Workbench, as_of: Callable[[str], datetime], instead: Instead = NOTHING_INSTEAD
+) -> Draft:
     """The quick half: what a save needs before the page being looked at can be rendered."""
     problems = Problems()
-    reading = read(place.folder, place.engine_folder, problems, workbench.remembered)
+    reading = workbench.reading = read(place.folder, place.engine_folder, problems, workbench.remembered, instead)
     content = validate(reading, workbench.bodies, problems, workbench.validated)
     if content is None:
         return Draft(None, None, problems.all)
