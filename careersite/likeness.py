@@ -1,4 +1,4 @@
-"""Pictures come in; out goes whether one shows what another does: in any size, format, turn or colours, or cut a little.
+"""Pictures come in; out goes whether one shows what another does, in any size, format, turn and colours, cut a little.
 
 Each is shrunk to a small grey square. The picture that is looked for is cut in many ways; where one of the cuts comes
 near to what is seen, in any turn of that, its edges are moved until the two squares fit best, and how well decides.
@@ -74,7 +74,8 @@ class Square:
         return (sum((grey - mean) ** 2 for grey in self.greys) / len(self.greys)) ** 0.5 < LEAST_SPREAD
 
     def is_near(self, other: Square) -> bool:
-        return (self.rough ^ other.rough).bit_count() <= NEAR_BITS and alike(self.level, other.level) >= NEAR
+        bits: int = (self.rough ^ other.rough).bit_count()
+        return bits <= NEAR_BITS and alike(self.level, other.level) >= NEAR
 
     def is_like(self, other: Square) -> bool:
         return alike(self.level, other.level) >= LEAST_ALIKE and alike(self.edges, other.edges) >= LEAST_ALIKE_EDGES
@@ -82,7 +83,8 @@ class Square:
 
 def alike(one: Sequence[float], other: Sequence[float]) -> float:
     """1 for what is the same, about 0 for what has nothing in common."""
-    return sum(map(mul, one, other))
+    total: float = sum(map(mul, one, other))
+    return total
 
 
 def _normed(values: Sequence[float]) -> Sequence[float]:
@@ -142,6 +144,16 @@ class Seen:
 def is_picture(data: bytes) -> bool:
     """True for what begins like a picture made of pixels, whatever its name says."""
     return data.startswith(_STARTS) or (data[:4] == b"RIFF" and data[8:12] == b"WEBP") or data[4:8] == b"ftyp"
+
+
+def words_beside(data: bytes) -> str:
+    """What a camera or a program wrote beside the pixels, also where it is compressed."""
+    from PIL import Image
+
+    found: list[object] = []
+    with suppress(Exception), Image.open(BytesIO(data)) as image:
+        found += [*image.info.values(), *image.getexif().values(), *getattr(image, "text", {}).values()]
+    return "\n".join(one.decode("utf-8", "replace") if isinstance(one, bytes) else str(one) for one in found)
 
 
 def _pictures(data: bytes) -> Iterator[Any]:
