@@ -14,6 +14,8 @@ from careersite.settings import SETTINGS_PATH
 
 # Each round puts something else in the place of at least one file; a cascade longer than this is given up.
 MOST_ROUNDS = 40
+# By path: what stands in the place of a file, or None for nothing.
+Put = Mapping[str, bytes | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,7 @@ class Rescued:
     """What was finished, what stands in the place of which files, and what is wrong with those."""
 
     finished: Finished
-    instead: Mapping[str, bytes | None]
+    instead: Put
     mistakes: tuple[Problem, ...]
 
     @property
@@ -34,13 +36,17 @@ class Rescued:
 
 
 def rescue(place: Place, bench: Workbench, as_of: Callable[[str], datetime], kept: Kept,
-           given: Mapping[str, bytes | None] | None = None) -> Rescued:  # fmt: skip
+           given: Put | None = None) -> Rescued:  # fmt: skip
     """The site as it is where it has no mistakes; else the last version without mistakes of every file that has some.
 
     A file that has no such version is left out. `given` stands in the place of files whatever is wrong with the site.
     """
     always = given or {}
-    first = finished = pipeline.build(place, bench, as_of, always, softens=True)
+
+    def finished_with(instead: Put) -> Finished:
+        return pipeline.finish(pipeline.draft(place, bench, as_of, {**instead, **always}, softens=True))
+
+    first = finished = finished_with({})
     instead: dict[str, bytes | None] = {}
     for _ in range(MOST_ROUNDS):
         if not finished.has_errors:
@@ -49,7 +55,7 @@ def rescue(place: Place, bench: Workbench, as_of: Callable[[str], datetime], kep
         if not more:
             break
         instead |= more
-        finished = pipeline.build(place, bench, as_of, {**instead, **always}, softens=True)
+        finished = finished_with(instead)
     used = {path: data for path, data in instead.items() if data is None or not _Disk(place).holds(path, data)}
     return Rescued(finished, used, first.problems if instead else ())
 
@@ -68,9 +74,7 @@ class _Disk:
         return (self._folder / path).exists()
 
 
-def _next(
-    problems: Iterable[Problem], instead: Mapping[str, bytes | None], kept: Kept, disk: _Disk
-) -> dict[str, bytes | None]:
+def _next(problems: Iterable[Problem], instead: Put, kept: Kept, disk: _Disk) -> dict[str, bytes | None]:
     """What to put in place next: first of the files that are named, then of all content, then of all there is."""
     blamed = sorted({one.file for one in problems if one.severity == "error" and is_kept(one.file)})
     content = {path: data for path, data in kept.items() if path.startswith("content/") or path == SETTINGS_PATH}
@@ -82,9 +86,7 @@ def _next(
     return {}
 
 
-def _of_files(
-    blamed: Iterable[str], kept: Kept, disk: _Disk, instead: Mapping[str, bytes | None]
-) -> dict[str, bytes | None]:
+def _of_files(blamed: Iterable[str], kept: Kept, disk: _Disk, instead: Put) -> dict[str, bytes | None]:
     """The last good version of each; nothing where it has none. One that did not help is not what is broken."""
     found: dict[str, bytes | None] = {}
     for path in blamed:
@@ -98,7 +100,7 @@ def _of_files(
     return found
 
 
-def _without(blamed: Iterable[str], instead: Mapping[str, bytes | None]) -> dict[str, bytes | None]:
+def _without(blamed: Iterable[str], instead: Put) -> dict[str, bytes | None]:
     return {path: None for path in blamed if path != SETTINGS_PATH and instead.get(path, b"") is not None}
 
 

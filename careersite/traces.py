@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from careersite.likeness import Likeness, Seen, is_picture, words_beside
-from careersite.spellings import LETTER, Wording, plain, readings, run_together, spellings_of, words_of
+from careersite.spellings import LETTER, Wording, readings, run_together, spellings_of, words_of
 from careersite.unpacked import Inner, unpacked
 
 # A run of so many words of a quotation is a trace of it; shorter ones anybody may say.
@@ -186,7 +186,7 @@ def _as_address(address: str) -> Iterator[Wording]:
 def _parts_of(name: str) -> Iterator[re.Pattern[str]]:
     """First or last name alone, with its capital: it may be somebody else's."""
     for word in name.split()[:: max(1, len(name.split()) - 1)]:
-        if len(word) > 2 and len(name.split()) > 1:  # noqa: PLR2004 - initials are everywhere
+        if len(word) > 2 and len(name.split()) > 1:
             yield re.compile(rf"(?<!{LETTER}){re.escape(word)}(?:['’]s)?(?!{LETTER})")
 
 

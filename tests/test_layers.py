@@ -22,7 +22,7 @@ LAYERS = (
         "call", "preview", "workshop", "gallery", "server", "watch", "answer", "overlay", "suite", "new", "guide",
         "json_schema",
     }),
-    ("the order of the steps", {"pipeline"}),
+    ("the order of the steps", {"pipeline", "rescue"}),
     ("steps", {"read", "validate", "withhold", "plan", "render", "check", "write"}),
     ("drawers", {"outputs", "checks"}),
     ("what steps share", {
@@ -31,7 +31,7 @@ LAYERS = (
         "cores", "filled", "details", "ribbon", "timeline", "pictures", "drawings", "darkroom", "first_picture",
         "icons", "legibility", "lettering", "share_cards", "finder", "finder_rules", "finder_drawing",
         "people_list", "made_pages", "whole_site", "offer", "pathway", "a_to_z", "search_index", "page_weight",
-        "reading_grade", "figures", "left_out",
+        "reading_grade", "figures", "left_out", "last_good", "traces", "spellings", "unpacked", "likeness",
     }),
     ("nouns", {
         "model", "component", "dialect", "facts", "settings", "body", "inspection", "problem", "content_type",
@@ -53,15 +53,16 @@ ONLY_IN = {
     "jinja2": {"templating"},
     "yaml": {"front_matter", "amend"},
     "selectolax": {"inspection"},
-    "brotli": {"page_weight"},
+    "brotli": {"page_weight", "unpacked"},
     "sqlite3": {"memo"},
     "argparse": {"command_line"},
     "filelock": {"lock"},
     "watchfiles": {"watch"},
     "tornado": {"server"},
     "livereload": {"server"},
-    "PIL": {"pictures", "icons", "lettering", "share_cards"},
+    "PIL": {"pictures", "icons", "lettering", "share_cards", "likeness"},
     "resvg_py": {"icons"},
+    "pypdf": {"unpacked"},
 }
 PRINTS = {
     "command_line": "printing is what it is for",
