@@ -14,6 +14,7 @@ from careersite.facts import Facts
 from careersite.front_matter import Mapping
 from careersite.inspection import Inspection
 from careersite.palette import Palette
+from careersite.register import Register
 from careersite.settings import Settings
 
 
@@ -32,7 +33,8 @@ class Source:
 class Reading:
     """All that was read; `unread` are the paths of texts that could not be, `refused` of files that may not be there.
 
-    `media`, `templates` and `assets` are by path below content/, templates/ and assets/.
+    `media`, `templates` and `assets` are by path below content/, templates/ and assets/. `register_text` is None where
+    there is no register of people.
     """
 
     settings_text: str
@@ -43,6 +45,7 @@ class Reading:
     templates: MappingOf[str, str]
     assets: MappingOf[str, bytes]
     refused: frozenset[str] = frozenset()
+    register_text: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +93,9 @@ class Names:
 class Content:
     """All that is valid: settings, colours, facts, pages whether live or not, components, media, templates and assets.
 
+    `left_out` says of each shortened page what its text held before, `withheld` why a page may not be shown, by path;
+    `plain_cards` are the paths of pages whose title may not stand on a picture for sharing.
+
     `unsound` stand for the sources that are not valid: their links are looked at, links to them are not told, nor
     are those to `refused` files.
     """
@@ -104,6 +110,18 @@ class Content:
     templates: MappingOf[str, str]
     assets: MappingOf[str, bytes]
     refused: frozenset[str] = frozenset()
+    register: Register = field(default_factory=Register)
+    left_out: MappingOf[str, LeftOut] = field(default_factory=dict)
+    withheld: MappingOf[str, str] = field(default_factory=dict)
+    plain_cards: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """What a text loses where a part of it may not be shown now: anchors of headings, and names of facts."""
+
+    anchors: frozenset[str]
+    facts: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, order=True)

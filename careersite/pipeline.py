@@ -101,10 +101,10 @@ def contents(place: Place, workbench: Workbench, instead: Instead = NOTHING_INST
 
 def _forget(whole: Content, shown: Content, bodies: Bodies) -> None:
     """What may not be shown does not stay behind in the store of what is remembered either."""
-    kept = {page.source.text for page in shown.pages} if shown.pages is not whole.pages else ()
-    for page in whole.pages if kept else ():
-        if page.source.text not in kept:
-            bodies.forget(page.source.text)
+    if shown.pages is not whole.pages:
+        kept = {page.source.text for page in shown.pages if page.source.path not in shown.withheld}
+        for text in {page.source.text for page in whole.pages} - kept:
+            bodies.forget(text)
 
 
 def _is_irreplaceable(file: str) -> bool:

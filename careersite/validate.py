@@ -22,7 +22,9 @@ from careersite.model import ComponentValues, Content, Names, Page, Reading, Sou
 from careersite.naming_kinds import FactName, PageName, RichText
 from careersite.palette import TOKENS_PATH, palette
 from careersite.problem import Problem, Problems, suggestion
-from careersite.settings import read_settings
+from careersite.register import read_register
+from careersite.register_rules import check_register
+from careersite.settings import REGISTER_PATH, read_settings
 
 
 @dataclass
@@ -50,6 +52,7 @@ def validate(
     """The content as far as it is valid; None only where there are no settings to go by."""
     settings = read_settings(reading.settings_text, problems) if reading.settings_text.strip() else None
     facts = read_facts(reading.facts_text, problems)
+    register = read_register(reading.register_text, settings.register_path if settings else REGISTER_PATH, problems)
     known = validated or Validated()
     components = known.loaded(reading.templates, problems)
     rules = _Rules(components, facts, bodies)
@@ -75,10 +78,12 @@ def validate(
         return None
     colours = palette(reading.assets.get(TOKENS_PATH, b"").decode("utf-8-sig", "replace"), settings.chosen)
     check_legibility(colours, settings.colour_lines(), problems)
-    return Content(
+    content = Content(
         settings, colours, facts, pages, tuple(unsound), components, reading.media, reading.templates, reading.assets,
-        reading.refused,
+        reading.refused, register,
     )  # fmt: skip
+    check_register(content, problems)
+    return content
 
 
 def _components(templates: MappingOf[str, str], problems: Problems) -> dict[str, Component]:
