@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -22,7 +22,11 @@ LISTING = "files.json"
 # A film is not kept: hashing it would slow each build, and a mistake in it is not one that a build can find.
 LARGEST_KEPT = 20_000_000
 
+# In the listing, behind this name: whose traces what is kept was found to be without.
+_WITHOUT = ""
+
 Kept = Mapping[str, bytes]
+IsClean = Callable[[str, bytes], bool]
 
 
 def what_went_in(site: Site, rendered: Rendered, texts: Mapping[str, str], raw: Kept) -> dict[str, bytes]:
@@ -60,21 +64,29 @@ class LastGood:
                     found[path] = data
         return found
 
-    def keep(self, files: Kept) -> bool:
-        """Writes what is new, then the listing in one step, then drops what nothing lists; false where it cannot."""
+    def marks(self) -> frozenset[str]:
+        """The names of the files in which what is listed is kept."""
+        return frozenset(self._listed().values())
+
+    def keep(self, files: Kept, *, without: str = "", is_clean: IsClean = lambda path, data: True) -> bool:
+        """Writes what is new, then the listing in one step, then drops what nothing lists; false where it cannot.
+
+        What is not clean is not kept; what was kept as clean before is not asked of again while `without` is the same.
+        """
+        before = self._read_listing()
+        known = before.items() if before.get(_WITHOUT, "") == without else ()
         marks = {path: _mark(data) for path, data in sorted(files.items())}
-        by_mark = {marks[path]: data for path, data in files.items()}
+        marks = {path: mark for path, mark in marks.items() if (path, mark) in known or is_clean(path, files[path])}
+        by_mark = {mark: files[path] for path, mark in marks.items()}
+        listing = {**marks, **({_WITHOUT: without} if without else {})}
         try:
             os.makedirs(self._folder, exist_ok=True)
             there = self._there()
             missing = {mark: data for mark, data in by_mark.items() if there.get(mark) != len(data)}
-            is_listed = self._listed() == marks
-            if is_listed and not missing:
-                return True
             for mark, data in missing.items():
                 self._put(mark, data)
-            if not is_listed:
-                self._put(LISTING, _listing(marks))
+            if before != listing:
+                self._put(LISTING, _listing(listing))
             self._drop(there.keys() - by_mark.keys() - {LISTING})
         except OSError:
             return False
@@ -89,6 +101,9 @@ class LastGood:
             os.rmdir(self._folder)
 
     def _listed(self) -> dict[str, str]:
+        return {path: mark for path, mark in self._read_listing().items() if path != _WITHOUT}
+
+    def _read_listing(self) -> dict[str, str]:
         try:
             mark, _, text = (self._folder / LISTING).read_bytes().partition(b"\n")
             told: Any = json.loads(text) if _mark(text).encode() == mark else {}

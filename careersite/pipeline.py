@@ -40,6 +40,7 @@ class Workbench:
     validated: Validated = field(default_factory=Validated)
     studio: Studio | None = None
     reading: Reading | None = None
+    whole: Content | None = None
 
     def __post_init__(self) -> None:
         self.bodies = Bodies(self.memo)
@@ -84,7 +85,8 @@ def draft(place: Place, workbench: Workbench, as_of: Callable[[str], datetime], 
     content = validate(reading, workbench.bodies, problems, workbench.validated)
     if content is None:
         return Draft(None, None, problems.all)
-    whole, moment = content, as_of(content.settings.zone.key)
+    workbench.whole = whole = content
+    moment = as_of(content.settings.zone.key)
     content, withheld_things = withhold(content, moment, workbench.bodies)
     _forget(whole, content, workbench.bodies)
     site = plan(content, moment, problems, withheld_things)

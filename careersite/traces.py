@@ -12,7 +12,7 @@ from careersite.spellings import LETTER, Wording, readings, run_together, spelli
 from careersite.unpacked import Inner, unpacked
 
 # A run of so many words of a quotation is a trace of it; shorter ones anybody may say.
-FEWEST_WORDS = 3
+FEWEST_WORDS, FEWEST_WORDS_OF_OTHERS = 3, 7
 RUN, RUN_EVERY = 6, 3
 # Of what others wrote about the person, so many.
 LONG_RUN, LONG_RUN_EVERY = 9, 4
@@ -76,8 +76,10 @@ class Finder:
         self.wanted, self.looked = wanted, Looked()
         self._names = [("name", one) for name in wanted.names for one in spellings_of(name)]
         self._capitals = [one for name in wanted.names if (one := run_together(name))]
-        self._runs = [("words", one) for text in wanted.words for one in _runs(text, RUN, RUN_EVERY)]
-        long_runs = (one for text in wanted.texts for one in _runs(text, LONG_RUN, LONG_RUN_EVERY))
+        self._runs = [("words", one) for text in wanted.words for one in _runs(text, RUN, RUN_EVERY, FEWEST_WORDS)]
+        long_runs = (
+            one for text in wanted.texts for one in _runs(text, LONG_RUN, LONG_RUN_EVERY, FEWEST_WORDS_OF_OTHERS)
+        )
         others = " ".join(words_of(wanted.others))
         self._runs += [("text", one) for one in long_runs if " ".join(one.words) not in others]
         self._runs += [("address", one) for address in wanted.addresses for one in _as_address(address)]
@@ -97,7 +99,7 @@ class Finder:
         shown = shown or path
         self.looked.files += 1
         self.looked.bytes += len(data)
-        found = [Trace(shown, 0, kind, f"“{words}” in its path") for _, kind, words in self._in_path(path)]
+        found = [Trace(shown, 0, kind, f"{words} in its path") for _, kind, words in self._in_path(path)]
         for inner in unpacked(path, data):
             place = shown + inner.path.removeprefix(path)
             if inner.why_closed:
@@ -107,6 +109,19 @@ class Finder:
                     Trace(place, line, kind, words) for line, kind, words in self._once(inner, place, tells_maybe)
                 ]
         return sorted(set(found))
+
+    def lines(self, path: str, data: bytes) -> list[Trace]:
+        """Every line of a text in which there is something of the person, and what is found in the file as a whole."""
+        text = data.decode("utf-8", "replace")
+        whole = [trace for trace in self.look(path, data) if trace.kind != "address"]
+        if not whole or _is_binary(data):
+            return whole
+        told: dict[int, Trace] = {}
+        for number, line in enumerate(text.split("\n"), 1):
+            for _, kind, words in self._in_text(line):
+                if kind != "address":
+                    told.setdefault(number, Trace(path, number, kind, words))
+        return sorted({*told.values(), *(trace for trace in whole if trace.line not in told)})
 
     def is_clean(self, path: str, data: bytes) -> bool:
         return not self.look(path, data)
@@ -122,6 +137,7 @@ class Finder:
     def _once(self, inner: Inner, place: str, tells_maybe: bool) -> tuple[tuple[int, str, str], ...]:
         names_gone = _answers_gone(inner.path) or self._is_gone(inner.path)
         key = (_mark(inner.data), names_gone)
+        self.looked.pictures += is_picture(inner.data)
         if key not in self._seen:
             self._seen[key] = tuple(self._in(inner, names_gone=names_gone))
         if tells_maybe and self._parts and not is_picture(inner.data):
@@ -137,7 +153,6 @@ class Finder:
             yield from self._in_text(_without(text, self.wanted.gone) if names_gone else text)
 
     def _in_picture(self, data: bytes) -> Iterator[tuple[int, str, str]]:
-        self.looked.pictures += 1
         yield from self._in_text(words_beside(data))
         seen = Seen(data) if self._likenesses else None
         for path, likeness in self._likenesses.items():
@@ -150,11 +165,11 @@ class Finder:
             for kind, wording in (*self._names, *(self._runs if everything else ())):
                 found = wording.found_in(reading)
                 if found and (kind, wording.words[0]) not in told:
-                    told.add((kind, wording.words[0]))
+                    told |= {(kind, wording.words[0]), (kind, "")}
                     yield reading.count("\n", 0, found.start()) + 1, kind, f"“{' '.join(found[0].split())}”"
-        for pattern in self._capitals:
-            if capitals := pattern.search(text):
-                yield text.count("\n", 0, capitals.start()) + 1, "name", f"“{capitals[0]}”"
+        for capitals in self._capitals:
+            if capitals in text and ("name", "") not in told:
+                yield text.count("\n", 0, text.index(capitals)) + 1, "name", f"“{capitals}”"
 
     def _tell_maybe(self, data: bytes, place: str) -> None:
         for text in _texts(data, ()):
@@ -163,10 +178,10 @@ class Finder:
                     self.looked.maybe.setdefault(place, found[0])
 
 
-def _runs(text: str, length: int, every: int) -> Iterator[Wording]:
+def _runs(text: str, length: int, every: int, fewest: int) -> Iterator[Wording]:
     """A short text as a whole, a longer one as runs of words that overlap."""
     words = words_of(text)
-    if len(words) < FEWEST_WORDS:
+    if len(words) < fewest:
         return
     starts = range(0, max(1, len(words) - length + every), every) if len(words) > length + 2 else (0,)
     for start in starts:
@@ -195,17 +210,24 @@ def _texts(data: bytes, names: Iterable[str]) -> Iterator[str]:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         yield data.decode("utf-16", "replace")
         return
-    for start in range(0, max(1, len(data)), PART - OVERLAP):
-        yield data[start : start + PART].decode("utf-8", "replace")
-    words = [word for name in names for word in words_of(name)]
-    shapes = {shape for word in words for shape in (word, word.title(), word.upper())}
-    for code in ("utf-16-le", "utf-16-be"):
-        if any(shape.encode(code) in data for shape in shapes):
-            yield data.decode(code, "ignore")
-            yield data[1:].decode(code, "ignore")
-    # An old program writes one byte for each letter; what is UTF-8 already reads the same here unless it is not ASCII.
-    if any(not name.isascii() for name in names):
-        yield data.decode("cp1252", "ignore")
+    if not _is_binary(data):
+        yield data.decode("utf-8", "replace")
+        if any(not name.isascii() for name in names):
+            yield data.decode("cp1252", "ignore")
+        return
+    # Among the numbers of a picture or a store, nothing is looked for where not even a part of the name is.
+    words = [word for name in names for one in name.split() for word in (one, *words_of(one))]
+    shapes = {shape for word in words for shape in (word, word.lower(), word.title(), word.upper())}
+    for code in ("utf-8", "cp1252", "utf-16-le", "utf-16-be"):
+        if any(shape.encode(code, "ignore") in data for shape in shapes if len(shape) > 1):
+            for start in range(0, max(1, len(data)), PART - OVERLAP):
+                yield data[start : start + PART].decode(code, "replace")
+                if code.startswith("utf-16"):
+                    yield data[start + 1 : start + PART].decode(code, "replace")
+
+
+def _is_binary(data: bytes) -> bool:
+    return b"\0" in data[:8000] or is_picture(data)
 
 
 # A server that is to answer "gone" must be told the address.

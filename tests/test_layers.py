@@ -20,7 +20,8 @@ LAYERS = (
     ("the drawer of commands", {"commands"}),
     ("what commands use", {
         "call", "preview", "workshop", "gallery", "server", "watch", "answer", "overlay", "suite", "new", "guide",
-        "json_schema",
+        "json_schema", "publication", "good_state", "withdrawal", "withdrawal_in_words", "whereabouts",
+        "whereabouts_in_words", "whom",
     }),
     ("the order of the steps", {"pipeline", "rescue"}),
     ("steps", {"read", "validate", "withhold", "plan", "render", "check", "write"}),
@@ -32,7 +33,8 @@ LAYERS = (
         "icons", "legibility", "lettering", "share_cards", "finder", "finder_rules", "finder_drawing", "people_list",
         "made_pages", "whole_site", "offer", "pathway", "a_to_z", "search_index",
         "page_weight", "reading_grade", "figures", "last_good", "traces", "spellings",
-        "unpacked", "likeness", "left_out", "names_of_people", "people_in_pictures", "kept",
+        "unpacked", "likeness", "wanted", "remains", "register_entry",
+        "left_out", "names_of_people", "people_in_pictures", "kept",
         "unshown_people", "register_rules",
     }),
     ("nouns", {

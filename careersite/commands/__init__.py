@@ -6,5 +6,7 @@ from careersite.commands.check import CHECK
 from careersite.commands.guide import GUIDE
 from careersite.commands.new import NEW
 from careersite.commands.preview import PREVIEW
+from careersite.commands.trace import TRACE
+from careersite.commands.withdraw import WITHDRAW
 
-COMMANDS: tuple[Command, ...] = (BUILD, PREVIEW, CHECK, NEW, GUIDE)
+COMMANDS: tuple[Command, ...] = (BUILD, PREVIEW, CHECK, NEW, WITHDRAW, TRACE, GUIDE)
