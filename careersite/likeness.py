@@ -71,7 +71,8 @@ class Square:
     @property
     def is_even(self) -> bool:
         mean = sum(self.greys) / len(self.greys)
-        return (sum((grey - mean) ** 2 for grey in self.greys) / len(self.greys)) ** 0.5 < LEAST_SPREAD
+        spread: float = (sum((grey - mean) ** 2 for grey in self.greys) / len(self.greys)) ** 0.5
+        return spread < LEAST_SPREAD
 
     def is_near(self, other: Square) -> bool:
         bits: int = (self.rough ^ other.rough).bit_count()

@@ -8,7 +8,7 @@ from typing import Any
 
 from careersite.dates import day_in_words
 from careersite.report import problems_in_words
-from careersite.traces import Trace
+from careersite.traces import NAMES_OF_KINDS, Trace
 from careersite.withdrawal import Withdrawal
 
 MOST = 20
@@ -29,13 +29,31 @@ def withdrawal_in_words(done: Withdrawal, *, with_warnings: bool = True) -> list
     lines += _listed("Printed, and to be called back by you:", done.printed)
     lines += _listed(
         "Still in your own files, and kept out of the site by the build; delete it there:",
-        [trace.in_words for trace in done.sources],
+        by_file(done.sources),
     )
     lines += _listed("This program cannot look into these; look yourself:",
                      [f"{path}: {why}" for path, why in sorted(done.looked.closed.items())])  # fmt: skip
     maybe = [f"{path}: “{found}”" for path, found in sorted(done.looked.maybe.items())]
     lines += _listed("A first or last name alone, perhaps somebody else's; look yourself:", maybe)
     return [*lines, *_listed("Out of reach from here, and yours to do:", OUT_OF_REACH), "", _last(done)]
+
+
+def by_file(traces: Iterable[Trace]) -> list[str]:
+    """`content/facts.yml, lines 7, 569: the name, their words`."""
+    files: dict[str, list[Trace]] = {}
+    for trace in traces:
+        files.setdefault(trace.file, []).append(trace)
+    return [f"{file}{_lines(found)}: {_kinds(found)}" for file, found in sorted(files.items())]
+
+
+def _lines(traces: Iterable[Trace]) -> str:
+    lines = [str(line) for line in sorted({trace.line for trace in traces if trace.line})]
+    return f", line{'s' * (len(lines) > 1)} {', '.join(lines)}" if lines else ""
+
+
+def _kinds(traces: Iterable[Trace]) -> str:
+    found = {trace.kind for trace in traces}
+    return ", ".join(words for kind, words in NAMES_OF_KINDS.items() if kind in found)
 
 
 def _first(done: Withdrawal) -> str:
@@ -50,7 +68,8 @@ def _first(done: Withdrawal) -> str:
 
 def _built(done: Withdrawal) -> Iterator[str]:
     if done.pages:
-        yield f"The site was built without {done.name}: {_number(done.pages, 'page')}, and {_number(len(done.withheld), 'thing')} withheld."
+        withheld = _number(len(done.withheld), "thing")
+        yield f"The site was built without {done.name}: {_number(done.pages, 'page')}, {withheld} withheld."
     if done.stands_in:
         count = len(done.stands_in)
         yield f"{_number(count, 'file')} with mistakes: shown as last without any, or left out. They are told above."
