@@ -57,11 +57,23 @@ class ComponentValues:
     line: int
 
 
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """One picture or film where it is shown: its path below content/, the use it is, whom it is said to show there."""
+
+    path: str
+    use: str
+    people: tuple[str, ...] | None
+    file: str
+    line: int
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Page:
     """One page of content, valid as far as it can be said without the others.
 
-    `facts` are names with their lines, `names` the paths of the pages that its fields name, `sort_key` is for lists.
+    `facts` are names with their lines, `names` the paths of the pages that its fields name, `sort_key` is for lists;
+    `showings` are its pictures and films, `people` the ids in the register of those whose words it holds, with names.
     """
 
     content_type: ContentType
@@ -73,6 +85,8 @@ class Page:
     facts: tuple[tuple[str, int], ...]
     names: tuple[str, ...]
     sort_key: tuple[Any, ...]
+    showings: tuple[Showing, ...] = ()
+    people: tuple[tuple[str, str], ...] = ()
 
     @property
     def title(self) -> str:

@@ -2,30 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as MappingOf
-from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from careersite.addresses import source_path_from, split_target
+from careersite.body import Body
+from careersite.content_type import ContentType
 from careersite.fields import Field, Group, ListOf
-from careersite.model import Content, Page
+from careersite.model import ComponentValues, Content, Showing, Source
 from careersite.naming_kinds import NOBODY, File, PeopleShown, PersonId, Target
 from careersite.settings import SETTINGS, SETTINGS_PATH
 
 PHOTOS = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".heic", ".gif")
 FILMS = (".mp4", ".webm", ".mov")
-
-
-@dataclass(frozen=True, slots=True)
-class Showing:
-    """One picture or film where it is shown: its path below content/, the use it is, whom it is said to show there."""
-
-    path: str
-    use: str
-    people: tuple[str, ...] | None
-    file: str
-    line: int
 
 
 def use_of(path: str, *, beside_a_film: bool = False) -> str:
@@ -44,23 +35,25 @@ def has_film(fields: Sequence[Field], values: MappingOf[str, Any]) -> bool:
 
 def showings(content: Content) -> Iterator[Showing]:
     """Every place at which a picture or film of the site is shown or linked to, also on pages that are not live."""
-    for page in content.pages:
-        yield from _on(page, content.media)
-    for showing in _in_fields(SETTINGS, content.settings.values, SETTINGS_PATH, ()):
-        if showing.path in content.media:
-            yield showing
+    of_settings = _in_fields(SETTINGS, content.settings.values, SETTINGS_PATH, ())
+    every = chain((one for page in content.pages for one in page.showings), of_settings)
+    return (one for one in every if one.path in content.media)
 
 
-def _on(page: Page, media: Mapping[str, bytes]) -> Iterator[Showing]:
-    path = page.source.path
-    found = [*_in_fields(page.content_type.fields, page.values, path, ())]
-    for use in page.components:
-        found += _in_fields(use.component.fields, use.values, path, ())
-    for target, lines in page.body.links:
-        inner = below_content(target, path)
-        if inner and use_of(inner):
-            found.append(Showing(inner, use_of(inner), None, path, page.source.text_line - 1 + (lines or (1,))[0]))
-    return (one for one in found if one.path in media)
+def showings_on(
+    content_type: ContentType, source: Source, values: MappingOf[str, Any], body: Body,
+    components: Sequence[ComponentValues],
+) -> tuple[Showing, ...]:  # fmt: skip
+    """Every place of one page at which something is shown or linked to that may be a picture or a film."""
+    found = [*_in_fields(content_type.fields, values, source.path, ())]
+    for use in components:
+        found += _in_fields(use.component.fields, use.values, source.path, ())
+    for target, lines in body.links:
+        use_there = use_of(split_target(target)[0])
+        inner = below_content(target, source.path) if use_there else None
+        if inner:
+            found.append(Showing(inner, use_there, None, source.path, source.text_line - 1 + (lines or (1,))[0]))
+    return tuple(found)
 
 
 def _in_fields(
@@ -105,3 +98,16 @@ def people_by_picture(content: Content) -> dict[str, tuple[str, ...]]:
         if showing.people is not None:
             said.setdefault(showing.path, {}).update(dict.fromkeys(showing.people))
     return {path: tuple(ids) for path, ids in said.items()}
+
+
+def people_named(
+    content_type: ContentType, values: MappingOf[str, Any], components: Sequence[ComponentValues]
+) -> tuple[tuple[str, str], ...]:
+    """The ids of people whose story or words a page holds, each with the name that stands beside it there."""
+    scopes = [(content_type.fields, values), *((use.component.fields, use.values) for use in components)]
+    return tuple(
+        (scope[one.name], scope["name"])
+        for fields, scope in scopes
+        for one in fields
+        if isinstance(one.kind, PersonId) and scope[one.name] not in (None, NOBODY) and scope.get("name")
+    )

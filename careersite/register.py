@@ -40,6 +40,8 @@ EXAMPLES = {
 SHORTEST_NAME = 3
 # A newspaper has said it already; more than that it did not say.
 UNTIL_CONFIRMED = ("words", "site")
+# Before an end: first so that somebody asks, then so that somebody asks again.
+REMINDERS = (timedelta(days=90), timedelta(days=30))
 
 AGREED = Group(
     "agreed",
@@ -73,7 +75,7 @@ PERSON_FIELDS = (
           example="2027-01-15"),
 )  # fmt: skip
 
-PICTURE_FIELD_HELP = "The ids of the people that a picture or film shows, or nobody; by its path below content/"
+PICTURES_HELP = "Whom each picture and film shows, by its path below content/: the ids of the people, or nobody"
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +168,14 @@ class Register:
         """The last days of the records that have one and are not withdrawn, soonest first."""
         ending = [one for one in self.people.values() if one.until and not one.withdrawn]
         return ((one.until, one) for one in sorted(ending, key=lambda one: (one.until, one.id)) if one.until)
+
+    def ending(self, today: date) -> Iterator[tuple[date, Person]]:
+        """Those of them of which it is time to think: they end within 90 days, and have not ended yet."""
+        return ((day, person) for day, person in self.ends() if today <= day <= today + REMINDERS[0])
+
+    def awaiting(self) -> tuple[Person, ...]:
+        """Those whose words a newspaper has published, and whom nobody of the council has asked yet."""
+        return tuple(one for one in self.people.values() if one.awaits_confirmation)
 
     def turns(self) -> Iterator[date]:
         """The days at whose start something may be shown that could not be, or can no longer be."""

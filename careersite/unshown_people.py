@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from collections.abc import Mapping as MappingOf
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 from careersite.addresses import page_path, source_path_from, split_target
 from careersite.fact_marks import FACT, FACT_NAME
 from careersite.facts import FACTS_PATH, Fact, Facts, FactSource
-from careersite.fields import Field
 from careersite.kept import Unshown
 from careersite.model import Content, Page, Withheld
 from careersite.names_of_people import NamesOfPeople, names_by_id, names_of_people
-from careersite.naming_kinds import NOBODY, PersonId
 from careersite.people_in_pictures import below_content, people_by_picture, use_of
 
 SEEN = ("photo", "video")
@@ -127,16 +123,7 @@ def names_said(content: Content) -> Iterator[tuple[str, str]]:
     for person in content.register.people.values():
         yield from ((person.id, name) for name in person.names)
     for page in content.pages:
-        yield from _named_beside(page.content_type.fields, page.values)
-        for use in page.components:
-            yield from _named_beside(use.component.fields, use.values)
-
-
-def _named_beside(fields: tuple[Field, ...], values: MappingOf[str, Any]) -> Iterator[tuple[str, str]]:
-    ids = [values[one.name] for one in fields if isinstance(one.kind, PersonId)]
-    for one in ids:
-        if one and one != NOBODY and values.get("name"):
-            yield one, values["name"]
+        yield from page.people
 
 
 def _ids_of_facts(facts: Facts) -> Iterator[str]:

@@ -21,6 +21,7 @@ from careersite.legibility import check_legibility
 from careersite.model import ComponentValues, Content, Names, Page, Reading, Source
 from careersite.naming_kinds import FactName, PageName, RichText
 from careersite.palette import TOKENS_PATH, palette
+from careersite.people_in_pictures import people_named, showings_on
 from careersite.problem import Problem, Problems, suggestion
 from careersite.register import read_register
 from careersite.register_rules import check_register
@@ -135,7 +136,9 @@ class _Rules:
             if isinstance(kind, PageName)
         )
         key = content_type.sort_key(values)
-        page = Page(content_type, source, address, values, body, components, tuple(facts), names, key)
+        shown = showings_on(content_type, source, values, body, components)
+        people = people_named(content_type, values, components)
+        page = Page(content_type, source, address, values, body, components, tuple(facts), names, key, shown, people)
         return page, problems.all
 
     def _findings(self, body: Body, source: Source, problems: Problems) -> None:
