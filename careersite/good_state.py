@@ -3,27 +3,33 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Mapping
 
 from careersite.body import LEFT_OUT
 from careersite.facts import FACTS_PATH
-from careersite.last_good import LastGood, what_went_in
+from careersite.last_good import IsClean, LastGood, what_went_in
 from careersite.pipeline import Finished, Workbench
 from careersite.register import Register
 from careersite.settings import SETTINGS_PATH
 
 
-def keep_good_state(last_good: LastGood, finished: Finished, bench: Workbench) -> bool:
-    """Kept where the site has no mistakes; false where it cannot be, which is no reason to stop."""
+def keep_good_state(
+    last_good: LastGood, finished: Finished, bench: Workbench, leaving: Mapping[str, IsClean] | None = None
+) -> bool:
+    """Kept where the site has no mistakes; false where it cannot be, which is no reason to stop.
+
+    `leaving` are people who have withdrawn whatever the register says, each with what tells their traces.
+    """
+    leaving = leaving or {}
     if finished.has_errors or finished.site is None or bench.reading is None:
         return False
     files = _went_in(finished, bench)
     register = finished.site.content.register
-    withdrawn = sorted(one.id for one in register.people.values() if one.withdrawn)
+    withdrawn = sorted({*leaving, *(one.id for one in register.people.values() if one.withdrawn)})
     if not withdrawn:
         return last_good.keep(files)
     mark = hashlib.sha256("\n".join(withdrawn).encode()).hexdigest()
-    is_clean = _Clean(register, withdrawn, bench)
+    is_clean = _Clean(register, withdrawn, bench, leaving)
     shortened = _shown_texts(finished, bench)
     files |= {path: shown for path, shown in shortened.items() if path in files and not is_clean(path, files[path])}
     return last_good.keep(files, without=mark, is_clean=is_clean)
@@ -57,9 +63,12 @@ def _shown_texts(finished: Finished, bench: Workbench) -> dict[str, bytes]:
 class _Clean:
     """Asks whether a file has anything of those who have withdrawn; the finders are made when first asked."""
 
-    def __init__(self, register: Register, withdrawn: list[str], bench: Workbench) -> None:
-        self._register, self._withdrawn, self._bench = register, withdrawn, bench
-        self._asked: list[Callable[[str, bytes], bool]] | None = None
+    def __init__(
+        self, register: Register, withdrawn: list[str], bench: Workbench, leaving: Mapping[str, IsClean]
+    ) -> None:
+        self._register, self._bench, self._leaving = register, bench, leaving
+        self._withdrawn = [one for one in withdrawn if one not in leaving]
+        self._asked: list[IsClean] | None = None
 
     def __call__(self, path: str, data: bytes) -> bool:
         if self._asked is None:
@@ -68,5 +77,6 @@ class _Clean:
 
             contents = [self._bench.whole] if self._bench.whole else []
             people = self._register.people
-            self._asked = [Finder(wanted(one, people[one].names, contents)).is_clean for one in self._withdrawn]
+            made = [Finder(wanted(one, people[one].names, contents)).is_clean for one in self._withdrawn]
+            self._asked = [*self._leaving.values(), *made]
         return all(is_clean(path, data) for is_clean in self._asked)

@@ -151,8 +151,8 @@ def stands_in_in_words(report: Report) -> list[str]:
     count = len(report.stands_in)
     if not count:
         return []
-    files = "1 file is" if count == 1 else f"{count:,} files are"
-    return [f"NOT UP TO DATE: {files} shown as they last were without mistakes, or left out; they are told above."]
+    shown = "1 file is shown as it last was" if count == 1 else f"{count:,} files are shown as they last were"
+    return [f"NOT UP TO DATE: {shown} without mistakes, or left out; the warnings above tell what to mend."]
 
 
 def withheld_in_words(report: Report) -> list[str]:

@@ -13,7 +13,7 @@ from careersite.unpacked import Inner, unpacked
 
 # A run of so many words of a quotation is a trace of it; shorter ones anybody may say.
 FEWEST_WORDS, FEWEST_WORDS_OF_OTHERS = 3, 7
-RUN, RUN_EVERY = 6, 3
+RUN, RUN_EVERY = 6, 1
 # Of what others wrote about the person, so many.
 LONG_RUN, LONG_RUN_EVERY = 9, 4
 # A large binary file is looked at in parts that overlap.
@@ -95,7 +95,7 @@ class Finder:
         return bool(self._likenesses)
 
     def look(self, path: str, data: bytes, shown: str = "", *, tells_maybe: bool = False) -> list[Trace]:
-        """Every trace in the file and in what is packed into it, and in its path below the folder."""
+        """Traces in the file, in what is packed into it, and in its path below the folder; of each kind the first."""
         shown = shown or path
         self.looked.files += 1
         self.looked.bytes += len(data)
@@ -160,15 +160,14 @@ class Finder:
                 yield 0, "picture", f"it looks like {path}"
 
     def _in_text(self, text: str, *, everything: bool = True) -> Iterator[tuple[int, str, str]]:
-        told: set[tuple[str, str]] = set()
+        told: set[str] = set()
         for reading in readings(text):
             for kind, wording in (*self._names, *(self._runs if everything else ())):
-                found = wording.found_in(reading)
-                if found and (kind, wording.words[0]) not in told:
-                    told |= {(kind, wording.words[0]), (kind, "")}
+                if kind not in told and (found := wording.found_in(reading)):
+                    told.add(kind)
                     yield reading.count("\n", 0, found.start()) + 1, kind, f"“{' '.join(found[0].split())}”"
-        for capitals in self._capitals:
-            if capitals in text and ("name", "") not in told:
+        for capitals in self._capitals if "name" not in told else ():
+            if capitals in text:
                 yield text.count("\n", 0, text.index(capitals)) + 1, "name", f"“{capitals}”"
 
     def _tell_maybe(self, data: bytes, place: str) -> None:
@@ -227,7 +226,16 @@ def _texts(data: bytes, names: Iterable[str]) -> Iterator[str]:
 
 
 def _is_binary(data: bytes) -> bool:
-    return b"\0" in data[:8000] or is_picture(data)
+    """True for what is no text in any one encoding."""
+    if is_picture(data):
+        return True
+    if b"\0" not in data[:8000]:
+        return False
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return True
+    return False
 
 
 # A server that is to answer "gone" must be told the address.

@@ -124,7 +124,7 @@ def withdraw_person(call: Call, bench: Workbench, person_id: str, known: Known) 
     _purge(places, finder, problems)
     taken_out = _bring_out(call, rescued, places, finder, problems)
     if not rescued.finished.has_errors:
-        keep_good_state(places.last_good, rescued.finished, bench)
+        keep_good_state(places.last_good, rescued.finished, bench, {person_id: finder.is_clean})
     site = rescued.finished.site
     done = Withdrawal(
         id=person_id, name=finder.wanted.names[0] if finder.wanted.names else person_id, day=day,
