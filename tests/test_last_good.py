@@ -159,7 +159,7 @@ def test_without_being_asked_a_build_takes_nothing_from_it(command_line, site):
 
 def test_a_consent_ends_at_night_also_where_somebody_left_a_mistake(rebuilt, site, command_line):
     said = rebuilt({
-        "people.yml": PEOPLE + "    until: 2026-12-02\n# To the end of that day\n",
+        "people.yml": PEOPLE.replace("basis: contract", "basis: contract\n    until: 2026-12-02"),
         "content/testimonials/a-person.md": content("testimonial"),
     })  # fmt: skip
     assert said.status == 0, said.out + said.err

@@ -45,6 +45,7 @@ FILES: dict[str, str | bytes | None] = {
     "content/pages/index.md": content(title="Welcome", body=QUOTE.format(name="Mira Lund", person="mira-lund")),
     "content/pages/team.md": content(title="Our team", body="We are many.\n\nMira Lund leads the team.\n"),
     "content/pages/pay.md": content(title="Pay", body="You get [[retention-payment]].\n"),
+    "content/pages/search.md": content(title="Search", body="::: search\n:::\n"),
     "content/testimonials/mira-lund.md": content(
         "testimonial", name="Mira Lund", person="mira-lund", quotation="I have never looked back since that day",
         updated="2026-11-01", body="Mira came from Lund university.\n",
