@@ -40,11 +40,16 @@ class Problems:
         self.add(Problem(file, line, "warning", code, message, hint))
 
     def add(self, problem: Problem) -> None:
+        """What is told as an error need not be told as a warning too."""
         if problem.severity == "error" and self._softens(problem.file):
             problem = replace(problem, severity="warning")
-        if problem not in self._found:
-            self._found[problem] = None
-            self.errors += problem.severity == "error"
+        is_error = problem.severity == "error"
+        if problem in self._found or (not is_error and replace(problem, severity="error") in self._found):
+            return
+        if is_error:
+            self._found.pop(replace(problem, severity="warning"), None)
+        self._found[problem] = None
+        self.errors += is_error
 
     def extend(self, problems: Iterable[Problem]) -> None:
         for problem in problems:
