@@ -8,5 +8,7 @@ from careersite.commands.facts import FACTS
 from careersite.commands.guide import GUIDE
 from careersite.commands.new import NEW
 from careersite.commands.preview import PREVIEW
+from careersite.commands.trace import TRACE
+from careersite.commands.withdraw import WITHDRAW
 
-COMMANDS: tuple[Command, ...] = (BUILD, PREVIEW, CHECK, DIFF, NEW, FACTS, GUIDE)
+COMMANDS: tuple[Command, ...] = (BUILD, PREVIEW, CHECK, DIFF, NEW, FACTS, WITHDRAW, TRACE, GUIDE)
