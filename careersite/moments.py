@@ -6,25 +6,25 @@ import uuid
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from careersite.clock import deadline, end, first_moment, last_moment, start
-from careersite.dates import day_in_words, moment_in_words, weekday_in_words
-from careersite.facts import FACTS_PATH
+from careersite.dates import moment_in_words, weekday_in_words
+from careersite.facts import FACTS_PATH, Fact, ends
 from careersite.kinds import When
 from careersite.model import Content, Moment, Page
 from careersite.offer import turns
 from careersite.period import period
-from careersite.register import REMINDERS, Person
+from careersite.register import REMINDERS
 from careersite.settings import SETTINGS_PATH
 from careersite.statement import days_of_statement
 
 NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "urn:careersite:moments")
 PUBLISH, CLOSING, EXPIRY, OFFER = "publish", "closing", "expiry", "offer"
-REVIEW = "review"
-STATEMENT, CONSENT, REMINDER = "statement", "consent", "reminder"
+REVIEW, FACT, STATEMENT = "review", "fact", "statement"
+CONSENT, REMINDER = "consent", "reminder"
 OFFER_WORDS = {"valid_from": "The offer of “{}” begins", "valid_to": "The offer of “{}” has ended"}
 
 
@@ -126,9 +126,24 @@ def _of_settings(content: Content, zone: ZoneInfo) -> Iterator[Moment]:
 
 
 def _of_facts(content: Content, zone: ZoneInfo) -> Iterator[Moment]:
-    for fact in content.facts.by_name.values():
-        what = f"The fact “{fact.name}” is to be reviewed by {fact.owner}"
-        yield _task(Moment(first_moment(fact.review_by, zone), REVIEW, what, FACTS_PATH, fact.line, fact.name))
+    for values in content.facts.values.values():
+        yield from (one for value in values for one in _of_value(value, zone))
+        for value, _ in ends(values):
+            if value.until and value.until < date.max:
+                at = last_moment(value.until, zone)
+                what = f"The fact “{value.name}” has no value any more"
+                yield Moment(at, FACT, what, FACTS_PATH, value.line, f"{value.name} {value.until}")
+
+
+def _of_value(value: Fact, zone: ZoneInfo) -> Iterator[Moment]:
+    if value.starts:
+        what = f"The fact “{value.name}” becomes {value.value}"
+        yield Moment(
+            first_moment(value.starts, zone), FACT, what, FACTS_PATH, value.line, f"{value.name} {value.starts}"
+        )
+    if value.until is None or value.review_by <= value.until:
+        what = f"The fact “{value.name}” is to be reviewed by {value.owner}"
+        yield _task(Moment(first_moment(value.review_by, zone), REVIEW, what, FACTS_PATH, value.line, value.name))
 
 
 # What the accessibility statement says
@@ -143,23 +158,23 @@ def _of_statement(content: Content, zone: ZoneInfo) -> Iterator[Moment]:
 
 
 def _of_people(content: Content, zone: ZoneInfo) -> Iterator[Moment]:
-    """By their ids alone, as this is copied into calendars: what else the register says stays in the register."""
     register = content.register
     for person in register.people.values():
         if person.given and not person.withdrawn:
-            what, about = f"What “{person.id}” has agreed to begins to hold", f"{person.id} given"
-            yield Moment(first_moment(person.given, zone), CONSENT, what, register.path, person.line, about)
+            what = f"What {person.name} has agreed to begins to hold"
+            yield Moment(
+                first_moment(person.given, zone), CONSENT, what, register.path, person.line, f"{person.id} given"
+            )
     for day, person in register.ends():
         if day < date.max:
-            what, about = f"What “{person.id}” has agreed to has ended", f"{person.id} until"
-            yield Moment(last_moment(day, zone), CONSENT, what, register.path, person.line, about)
-            yield from (_reminder(day, before, person, content, zone) for before in REMINDERS)
-
-
-def _reminder(day: date, before: timedelta, person: Person, content: Content, zone: ZoneInfo) -> Moment:
-    what = f"Ask “{person.id}” again: what was agreed ends in {before.days} days, on {day_in_words(day)}"
-    at, about = first_moment(day - before, zone), f"{person.id} {before.days}"
-    return _task(Moment(at, REMINDER, what, content.register.path, person.line, about))
+            what = f"What {person.name} has agreed to has ended"
+            end_of_day = last_moment(day, zone)
+            yield Moment(end_of_day, CONSENT, what, register.path, person.line, f"{person.id} until")
+            for before in REMINDERS:
+                what = f"Ask {person.name} again: what was agreed ends in {before.days} days"
+                about = f"{person.id} {before.days}"
+                at = first_moment(day - before, zone)
+                yield _task(Moment(at, REMINDER, what, register.path, person.line, about))
 
 
 def _task(moment: Moment) -> Moment:

@@ -150,24 +150,14 @@ people:
 def test_agreements_begin_and_end_and_are_thought_of_before(make_site):
     site = make_site({"people.yml": PEOPLE})
     told = [(one["words"], one["kind"], one["what"], one["changes_site"]) for one in listed(site)]
-    name = "What “ann-bell” has agreed to"
+    again = "Ask Ann Bell again: what was agreed ends in"
     assert told == [
-        ("Thursday 24 December 2026, at its start", "consent", f"{name} begins to hold", True),
-        (
-            "Thursday 1 April 2027",
-            "reminder",
-            "Ask “ann-bell” again: what was agreed ends in 90 days, on 30 June 2027",
-            False,
-        ),
-        (
-            "Monday 31 May 2027",
-            "reminder",
-            "Ask “ann-bell” again: what was agreed ends in 30 days, on 30 June 2027",
-            False,
-        ),
-        ("Thursday 1 July 2027, at its start", "consent", f"{name} has ended", True),
+        ("Thursday 24 December 2026, at its start", "consent", "What Ann Bell has agreed to begins to hold", True),
+        ("Thursday 1 April 2027", "reminder", f"{again} 90 days", False),
+        ("Monday 31 May 2027", "reminder", f"{again} 30 days", False),
+        ("Thursday 1 July 2027, at its start", "consent", "What Ann Bell has agreed to has ended", True),
     ]
-    assert b"Ann Bell" not in b"".join(private(site).values())
+    assert b"Form 17" not in b"".join(private(site).values())
     assert listed(make_site({"people.yml": PEOPLE + "    withdrawn: 2026-11-30\n"})) == []
 
 
