@@ -1,0 +1,277 @@
+"""Every address of the past comes in; out goes where each leads now, what has gone, and what nobody has answered for.
+
+Only an edit can lose an address. What a date does (a page expires, a list is empty) makes it gone for as long as it
+lasts, without a question; so no build fails by itself overnight.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from careersite.addresses import is_outside, split_target
+from careersite.kinds import Moment
+from careersite.ledger import LEDGER_PATH, Entry, plain_address
+from careersite.model import Content, Page
+from careersite.problem import Problems, suggestion
+
+TAKEN_DOWN = "This page was taken down."
+EXPIRED = "This page is no longer published."
+EMPTY = "Nobody is shown on this page any more."
+FILE_TAKEN_DOWN = "This file was taken down."
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What is known at one moment of what was there before.
+
+    `live` are the pages by address, `reasons` say why a page is not among them, `made` are all pages made from lists;
+    `withheld` are the files of which nothing, or not everything, may be shown.
+    """
+
+    content: Content
+    as_of: datetime
+    live: Mapping[str, Page]
+    reasons: Mapping[Page, str]
+    withheld: Collection[str] = ()
+
+    @property
+    def today(self) -> date:
+        return self.as_of.date()
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """An address that nobody has answered for; `pages` are drafts, or pages that appear later, which stand there."""
+
+    entry: Entry
+    pages: tuple[Page, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """Where each former address leads, why others have gone, and those that would be lost."""
+
+    redirects: Mapping[str, str] = field(default_factory=dict)
+    gone: Mapping[str, str] = field(default_factory=dict)
+    lost: tuple[Lost, ...] = ()
+
+
+def whereabouts(past: Past, moved: Mapping[str, str], problems: Problems) -> Whereabouts:
+    """`moved` holds what was recognised under another name: where each such address leads."""
+    answers = _Answers(past, moved, problems)
+    answers.compare()
+    redirects: dict[str, str] = {}
+    gone: dict[str, str] = {}
+    for address in sorted(answers.asked):
+        end = answers.end(address)
+        if isinstance(end, _To):
+            redirects[address] = end.target
+        elif isinstance(end, _Gone) and address in answers.published:
+            gone[address] = end.why
+    return Whereabouts(redirects, gone, tuple(answers.lost()))
+
+
+def lost_pages(past: Past) -> tuple[Entry, ...]:
+    """The entries of pages that are not there under their name any more, and for which nobody has answered."""
+    answers = _Answers(past, {}, Problems())
+    return tuple(one.entry for one in answers.lost() if not one.pages) + tuple(answers.made_lost())
+
+
+@dataclass(frozen=True, slots=True)
+class _To:
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Gone:
+    why: str
+
+
+class _Unknown:
+    """Nothing is there, and that is told elsewhere."""
+
+
+_End = _To | _Gone | _Unknown
+
+
+class _Answers:
+    """Follows each address from answer to answer to its end."""
+
+    def __init__(self, past: Past, moved: Mapping[str, str], problems: Problems) -> None:
+        self.past, self.moved, self.problems = past, moved, problems
+        content = past.content
+        self.own = content.settings.address
+        self.published = {
+            address: entry
+            for address, entry in content.ledger.entries.items()
+            if content.ledger.since(address, past.today)
+        }
+        self.unsound = {names.address for names in content.unsound}
+        self.holders: dict[str, list[Page]] = defaultdict(list)
+        for page in content.pages:
+            self.holders[page.address].append(page)
+        kept = [page for page in content.pages if not page.values["draft"]]
+        former = [(address, page) for page in kept for address in page.values["formerly"]]
+        # Of two pages that follow one another in time and name the same former address, the live one counts.
+        former.sort(key=lambda one: not past.reasons.get(one[1]))
+        self.former = dict(former)
+        self.asked = {address for address in {**self.published, **self.former} if address not in past.live}
+        self._ends: dict[str, _End] = {}
+
+    # Where an address ends
+
+    def end(self, address: str, way: tuple[str, ...] = ()) -> _End:
+        """Where it leads in one step; a chain is followed to its end."""
+        if address not in self._ends:
+            self._ends[address] = self._circle(address, way) if address in way else self._find(address, way)
+        return self._ends[address]
+
+    def _find(self, address: str, way: tuple[str, ...]) -> _End:
+        if address in self.past.live:
+            return _To(address)
+        former = self.former.get(address)
+        if former is not None:
+            return self.end(former.address, (*way, address))
+        entry = self.published.get(address)
+        if entry and entry.gone:
+            return _Gone(TAKEN_DOWN if address.endswith("/") else FILE_TAKEN_DOWN)
+        if entry and entry.moved_to:
+            return self._moved(entry, way)
+        if address in self.moved:
+            return self.end(self.moved[address], (*way, address))
+        reason = self._away(address, entry)
+        if reason:
+            return _Gone(reason)
+        if entry and entry.leads_to and self._follows(entry):
+            return self.end(split_target(entry.leads_to)[0], (*way, address))
+        return _Unknown()
+
+    def _away(self, address: str, entry: Entry | None) -> str:
+        """Why the page at this address is not live, where that comes and goes by itself; a sentence for the public."""
+        for page in self.holders.get(address, ()):
+            if self.past.reasons.get(page) and not self._waits(page, entry):
+                return EXPIRED if "expired" in self.past.reasons[page] else TAKEN_DOWN
+        if entry and entry.is_made:
+            return EMPTY
+        return TAKEN_DOWN if entry and entry.file in self.past.withheld else ""
+
+    def _waits(self, page: Page, entry: Entry | None) -> bool:
+        """True for a draft, and for a page that an edit has put off; a page cannot have been seen before its day."""
+        publish: Moment | None = page.values["publish"]
+        if page.values["draft"]:
+            return True
+        is_put_off = publish is not None and (entry is None or entry.since is None or publish.day > entry.since)
+        return is_put_off and self.past.reasons.get(page, "").startswith("appears")
+
+    def _follows(self, entry: Entry) -> bool:
+        """A former address goes where its page goes; while that page is live, its line `formerly` is missing there."""
+        aim = split_target(entry.leads_to)[0]
+        return aim not in self.past.live and aim != entry.address
+
+    def _moved(self, entry: Entry, way: tuple[str, ...]) -> _End:
+        aim = entry.moved_to
+        text = aim.text.removeprefix(self.own) if aim else ""
+        text = text if text.startswith(("/", "https://")) else f"/{text}"
+        if is_outside(text):
+            return _To(text)
+        inner, rest = split_target(text)
+        inner = plain_address(inner)
+        if not self._is_known(inner):
+            self._tell_unknown(entry, inner)
+            return _Unknown()
+        end = self.end(inner, (*way, entry.address))
+        if not isinstance(end, _To):
+            return end
+        if split_target(end.target)[0] == "/" and not entry.to_home:
+            self._tell_home(entry, inner)
+        return _To(end.target if rest in ("", "#") or "#" in end.target else end.target + rest)
+
+    def _is_known(self, address: str) -> bool:
+        """True for all that is, was or will be there; what of it is lost is told where it is lost."""
+        known = (self.past.live, self.former, self.published, self.holders, self.unsound)
+        return any(address in one for one in known) or self._is_file(address)
+
+    def _is_file(self, address: str) -> bool:
+        return not address.endswith("/")  # whether the file is there is known once the site is finished
+
+    # What is told
+
+    def _circle(self, address: str, way: tuple[str, ...]) -> _End:
+        circle = (*way[way.index(address) :], address)
+        entry = next((self.published[one] for one in circle if one in self.published and one not in self.former), None)
+        message = f"These addresses lead to one another in a circle: {' → '.join(circle)}."
+        where = (LEDGER_PATH, entry.line_of("moved_to")) if entry else ("", 0)
+        hint = "Let one of them lead to a page that is there, or answer gone: and a day."
+        self.problems.error("redirect", message, hint, file=where[0], line=where[1])
+        return _Unknown()
+
+    def _tell_unknown(self, entry: Entry, inner: str) -> None:
+        hint = suggestion(inner, self.past.live) or "Name the address of a page, or an address elsewhere with https://."
+        self._tell(entry, f"{entry.typed} leads to {inner}, where no page is or was.", hint)
+
+    def _tell_home(self, entry: Entry, inner: str) -> None:
+        if inner != "/":
+            message = f"{entry.typed} leads to {inner}, which leads to the home page."
+            self._tell(entry, message, "Name the page that comes nearest. If home is right, add here: to_home: yes")
+
+    def _tell(self, entry: Entry, message: str, hint: str) -> None:
+        self.problems.error("redirect", message, hint, file=LEDGER_PATH, line=entry.line_of("moved_to"))
+
+    def compare(self) -> None:
+        """Tells where the ledger and a page say different things of one address."""
+        for address, entry in self.published.items():
+            former = self.former.get(address)
+            if address in self.past.live and (entry.moved_to or entry.gone):
+                self._tell_out_of_date(entry, self.past.live[address])
+            elif former is not None and (entry.gone or self._disagrees(entry, former)):
+                answer = "moved_to" if entry.moved_to else "gone"
+                says = f"moved_to: {entry.moved_to.text}" if entry.moved_to else f"gone: {entry.gone}"
+                message = f"{entry.typed} has two answers: {says} here, and formerly in {former.source.path}."
+                self.problems.error("redirect", message, "Keep the one that is right and delete the other.",
+                                    file=LEDGER_PATH, line=entry.line_of(answer))  # fmt: skip
+
+    def _disagrees(self, entry: Entry, former: Page) -> bool:
+        aim = split_target(entry.moved_to.text.removeprefix(self.own))[0] if entry.moved_to else former.address
+        return plain_address(aim) != former.address
+
+    def _tell_out_of_date(self, entry: Entry, page: Page) -> None:
+        answer = "moved_to" if entry.moved_to else "gone"
+        message = f"{entry.typed} is live: {page.source.path} stands there, so the line {answer} has no effect."
+        hint = "The next build into public/ deletes the line. To take the page away, delete or rename its file."
+        self.problems.warning("redirect", message, hint, file=LEDGER_PATH, line=entry.line_of(answer))
+
+    # What is lost
+
+    def lost(self) -> Iterator[Lost]:
+        """Addresses of pages at which nothing is, and for which there is no answer."""
+        for address, entry in self.published.items():
+            if address in self.past.live or entry.is_answered or not address.endswith("/"):
+                continue
+            if address in self.former or address in self.moved or address in self.unsound or entry.is_made:
+                continue
+            if self._away(address, entry) or (entry.leads_to and self._follows(entry)):
+                continue
+            if not self._is_before_its_day(address, entry):
+                yield Lost(entry, tuple(self.holders.get(address, ())))
+
+    def _is_before_its_day(self, address: str, entry: Entry) -> bool:
+        """True where the site of an earlier day is built, on which the page was not there yet."""
+        holders = self.holders.get(address, ())
+        return any(not self._waits(page, entry) for page in holders)
+
+    def made_lost(self) -> Iterator[Entry]:
+        """Pages made from lists that are not there any more; they may be there under another name."""
+        for address, entry in self.published.items():
+            if entry.is_made and address not in self.past.live and not entry.is_answered:
+                yield entry
+
+
+def holders_of(pages: Iterable[Page]) -> dict[str, list[Page]]:
+    """The pages by address, live or not."""
+    holders: dict[str, list[Page]] = defaultdict(list)
+    for page in pages:
+        holders[page.address].append(page)
+    return holders
