@@ -1,16 +1,17 @@
 """careersite makes a careers site from words, facts and templates. This is the map.
 
-read → validate → plan → render → check → write, in pipeline.py and in no other module; preview.py does the same on
-every save. Only the ends touch the disk; what lies between gets `today` and every setting as an argument.
+read → validate → withhold → plan → render → check → write, in pipeline.py and in no other module; preview.py does the
+same on every save. Only the ends touch the disk; what lies between gets `today` and every setting as an argument.
 
-Imports point downwards:  build.py, bootstrap  →  command_line  →  preview, workshop, gallery  →  pipeline  →  the steps
-  →  outputs/, checks/  →  studio, view, templating, markdown, files, memo  →  content_types/, facts, component,
-  settings  →  fields, kinds, model, problem
+Imports point downwards:  build.py, bootstrap  →  command_line  →  commands/  →  preview, workshop, gallery
+  →  pipeline  →  the steps  →  outputs/, checks/  →  studio, view, templating, markdown, files, memo
+  →  content_types/, facts, component, settings  →  fields, kinds, model, problem
 
 To add          go to
 a content type  content_types/ and the table in its __init__.py; a layout in templates/layouts/
 a component     templates/components/<name>/; no Python
 a made list     made_pages.py: pages that nobody writes, each from a list; a layout in templates/layouts/
+a command       commands/ and the table in its __init__.py
 an output       outputs/ and the table in its __init__.py
 a check         checks/ and the table in its __init__.py
 a setting       settings.py, and its key with a sentence in site.yml

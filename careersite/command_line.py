@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import sys
 import time
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from careersite.call import DONE, ENGINE_FOLDER, INTERRUPTED, OUR_FAULT, WRONG_USAGE, Call, Outcome, WrongUsage
+from careersite.commands import COMMANDS
+
 if TYPE_CHECKING:
-    from datetime import datetime
-
-    from careersite.pipeline import Finished, Workbench
     from careersite.problem import Problem
-    from careersite.report import Report
-
-DONE, PROBLEMS, WRONG_USAGE, OUR_FAULT, INTERRUPTED = 0, 1, 2, 3, 130
-ENGINE_FOLDER = Path(__file__).resolve().parent.parent
 
 DESCRIPTION = """\
 Builds a careers site from the words in content/ into a folder ready to publish.
@@ -31,7 +27,8 @@ Builds a careers site from the words in content/ into a folder ready to publish.
   python3 build.py test                     run the tests of the program itself (--quick: without a browser)
 """
 ENDING = """\
-Exit status: 0 done, 1 problems in the content, 2 wrong usage, 3 our fault (the message says where the details are).
+Exit status: 0 done, 1 problems in the content, 2 wrong usage, 3 our fault (the message says where the details are),
+4 built, but something was withheld (the message says what and why).
 """
 
 
@@ -63,10 +60,11 @@ def _run(options: argparse.Namespace) -> int:
     if problem:
         print(problem, file=sys.stderr)
         return WRONG_USAGE
-    commands: dict[str, Callable[[argparse.Namespace], int]] = {
-        "build": _build, "preview": _preview, "check": _check, "new": _new, "guide": _guide,
-    }  # fmt: skip
-    return commands[options.command](options)
+    command = next(one for one in COMMANDS if one.name == options.command)
+    call = Call(options, _say, Progress(options), _our_fault_as_problem, sys.stdout.isatty())
+    outcome = command.run(call)
+    _print(outcome)
+    return outcome.status
 
 
 # Arguments
@@ -80,23 +78,34 @@ def _parser() -> argparse.ArgumentParser:
     parser.set_defaults(command="build")
     _add_options(parser, is_main=True)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
-    for name, summary in (
-        ("preview", "build, serve on this computer alone, rebuild and reload on every save"),
-        ("check", "tell every mistake, and write nothing"),
-        ("new", "put a starter file into the right folder"),
-        ("guide", "write the parts of docs/ and schemas/ that follow from the code (for developers)"),
-        ("test", "run the tests of the program itself; further arguments go to pytest"),
-    ):
-        command = commands.add_parser(name, help=summary, description=summary.capitalize() + ".", allow_abbrev=False)
-        command.set_defaults(command=name)
-        _add_options(command, is_main=False)
-        if name == "preview":
-            command.add_argument("--port", type=_port, default=8000, help="the first port to try (8000)")
-            command.add_argument("--no-browser", action="store_true", help="do not open the browser")
-        if name == "new":
-            command.add_argument("type", help="page, testimonial, route, reward, stage, role or fact")
-            command.add_argument("title", help="its title or name, in quotation marks")
+    for one in COMMANDS[1:]:
+        command = _add_command(commands, one.name, one.summary)
+        for argument in one.arguments:
+            settings = dict(argument.settings)
+            if "type" in settings:
+                settings["type"] = _told_by_argparse(settings["type"])
+            command.add_argument(argument.name, **settings)
+    _add_command(commands, "test", "run the tests of the program itself; further arguments go to pytest")
     return parser
+
+
+def _add_command(commands: Any, name: str, summary: str) -> argparse.ArgumentParser:
+    command: argparse.ArgumentParser = commands.add_parser(
+        name, help=summary, description=summary.capitalize() + ".", allow_abbrev=False
+    )
+    command.set_defaults(command=name)
+    _add_options(command, is_main=False)
+    return command
+
+
+def _told_by_argparse(read: Callable[[str], Any]) -> Callable[[str], Any]:
+    def told(text: str) -> Any:
+        try:
+            return read(text)
+        except WrongUsage as wrong:
+            raise argparse.ArgumentTypeError(str(wrong)) from wrong
+
+    return told
 
 
 def _add_options(parser: argparse.ArgumentParser, *, is_main: bool) -> None:
@@ -147,14 +156,7 @@ def _folder(text: str) -> Path:
     return Path(text)
 
 
-def _port(text: str) -> int:
-    if text.isascii() and text.isdigit() and 1 <= int(text[:6]) <= 65535:
-        return int(text)
-    raise argparse.ArgumentTypeError(f'"{text}" is no port: a port is a number from 1 to 65535')
-
-
 def _moment(text: str) -> datetime:
-    from datetime import datetime as moment
     from datetime import time as hour
 
     from careersite.dates import read_day, read_time
@@ -165,7 +167,7 @@ def _moment(text: str) -> datetime:
         raise argparse.ArgumentTypeError(
             f'"{text}" is no day such as 2026-12-01, or day and time such as 2026-12-01T17:00'
         )
-    return moment.combine(day, clock)
+    return datetime.combine(day, clock)
 
 
 def _wrong_folder(options: argparse.Namespace) -> str:
@@ -176,180 +178,16 @@ def _wrong_folder(options: argparse.Namespace) -> str:
     return ""
 
 
-# Commands
-
-
-def _workbench(options: argparse.Namespace, *, keeps: bool) -> Workbench:
-    from careersite.memo import Memo
-    from careersite.pipeline import Workbench as Bench
-
-    bench = Bench(Memo(options.site / ".careersite" / "memo.db" if keeps else None))
-    bench.bodies.progress = Progress(options)
-    bench.remembered.nanoseconds = time.time_ns
-    return bench
-
-
-def _as_of(options: argparse.Namespace) -> Callable[[str], datetime]:
-    def as_of(zone: str) -> datetime:
-        from datetime import datetime as moment
-        from zoneinfo import ZoneInfo
-
-        return options.as_of or moment.now(ZoneInfo(zone)).replace(tzinfo=None)
-
-    return as_of
-
-
-def _build(options: argparse.Namespace) -> int:
-    from datetime import datetime as moment
-
-    from careersite import pipeline
-    from careersite.lock import lock
-    from careersite.problem import Problems
-    from careersite.report import build_in_words
-    from careersite.write import refuse_folder, write
-
-    began = time.perf_counter()
-    problems = Problems()
-    refuse_folder(options.out, options.site, problems)
-    bench = _workbench(options, keeps=True)
-    finished = pipeline.build(pipeline.Place(options.site, ENGINE_FOLDER), bench, _as_of(options))
-    problems.extend(finished.problems)
-    written = None
-    if not problems.has_errors:
-        with lock(options.out, problems, command="build", started=moment.now()) as is_ours:  # noqa: DTZ005 - for people here
-            written = write(finished.rendered.files.values(), options.out, problems) if is_ours else None
-    bench.memo.close()
-    report = _report("build", finished, problems.all, options, time.perf_counter() - began)
-    if written:
-        from dataclasses import replace
-
-        report = replace(report, new=written.new, changed=written.changed, removed=written.removed)
-    _tell(report, build_in_words(report), options)
-    return PROBLEMS if report.has_errors else DONE
-
-
-def _check(options: argparse.Namespace) -> int:
-    from careersite import pipeline
-    from careersite.report import check_in_words
-
-    began = time.perf_counter()
-    bench = _workbench(options, keeps=False)
-    finished = pipeline.build(pipeline.Place(options.site, ENGINE_FOLDER), bench, _as_of(options), slower=True)
-    report = _report("check", finished, finished.problems, options, time.perf_counter() - began)
-    _tell(report, check_in_words(report), options)
-    return PROBLEMS if report.has_errors else DONE
-
-
-def _preview(options: argparse.Namespace) -> int:
-    from dataclasses import asdict
-
-    from careersite.pipeline import Place
-    from careersite.preview import preview
-    from careersite.report import problems_in_words, standing_in_words
-    from careersite.workshop import SiteWorkshop
-
-    def announce(sentence: str) -> None:
-        if not options.quiet:
-            print(json.dumps({"said": sentence}) if options.format == "json" else sentence, flush=True)
-
-    def tell(problems: tuple[Problem, ...]) -> None:
-        if options.format == "json":
-            print(json.dumps({"problems": [asdict(problem) for problem in problems]}), flush=True)
-        for line in problems_in_words(problems, with_warnings=not options.quiet) if options.format == "human" else ():
-            print(line, flush=True)
-
-    said: set[str] = set()
-
-    def told(finished: Finished) -> None:
-        report = _report("preview", finished, finished.problems, options, 0)
-        for line in standing_in_words(report) if not report.has_errors else ():
-            if line not in said:
-                said.add(line)
-                announce(line)
-
-    bench = _workbench(options, keeps=True)
-    workshop = SiteWorkshop(Place(options.site, ENGINE_FOLDER), bench, _as_of(options), told)
-    is_seen = sys.stdout.isatty() and not options.no_browser
-    try:
-        return preview(workshop, port=options.port, announce=announce, tell=tell, our_fault=_our_fault_as_problem,
-                       open_browser=is_seen)  # fmt: skip
-    finally:
-        bench.memo.close()
-
-
-def _new(options: argparse.Namespace) -> int:
-    from careersite.new import new
-    from careersite.problem import Problems
-    from careersite.report import Report as Result
-    from careersite.report import problems_in_words
-
-    problems = Problems()
-    path = new(options.type, options.title, options.site, problems)
-    if options.format == "json":
-        print(json.dumps(Result("new", problems.all, file=path).as_json(), ensure_ascii=False))
-    elif path:
-        print(f"{path} is ready: fill in the blanks, then run python3 build.py preview.")
-    else:
-        print("\n".join(problems_in_words(problems.all)), file=sys.stderr)
-    if any(problem.code in ("type", "title") for problem in problems.all):
-        return WRONG_USAGE
-    return DONE if path else PROBLEMS
-
-
-def _guide(options: argparse.Namespace) -> int:
-    from careersite.guide import write_guide
-
-    written = write_guide(ENGINE_FOLDER)
-    print("\n".join(f"{path} written." for path in written) or "Everything is up to date.")
-    return DONE
-
-
 # Telling
 
 
-def _report(command: str, finished: Finished, problems: tuple[Problem, ...], options: argparse.Namespace,
-            seconds: float) -> Report:  # fmt: skip
-    from careersite.report import Report as Result
-
-    site = finished.site
-    facts = site.content.facts.by_name.values() if site else ()
-    return Result(
-        command=command,
-        problems=problems,
-        folder=_shown(options.out) if command == "build" else "",
-        pages=len(site.pages) if site else 0,
-        files=len(finished.rendered.files),
-        seconds=round(seconds, 3),
-        as_of=site.as_of.isoformat() if site else "",
-        next_change=site.next_change if site else None,
-        to_fill_in=site.content.settings.to_fill_in if site else (),
-        facts_due=sum(fact.review_by < site.as_of.date() for fact in facts) if site else 0,
-        figures=finished.figures,
-    )
+def _say(line: str) -> None:
+    print(line, flush=True)
 
 
-def _shown(folder: Path) -> str:
-    """As an editor would say it: relative to where the command was given, where that is shorter."""
-    try:
-        inner = folder.resolve().relative_to(Path.cwd()).as_posix()
-    except ValueError:
-        return str(folder)
-    return f"{inner}/" if inner != "." else str(folder)
-
-
-def _tell(report: Report, ending: Sequence[str], options: argparse.Namespace) -> None:
-    from careersite.report import details_in_words, problems_in_words
-
-    if options.format == "json":
-        print(json.dumps(report.as_json(), ensure_ascii=False, indent=1))
-        return
-    told = problems_in_words(report.problems, with_warnings=not options.quiet)
-    if options.verbose:
-        told += details_in_words(report)
-    if not options.quiet or report.has_errors:
-        told += ending
-    if told:
-        print("\n".join(told), file=sys.stderr if report.has_errors else sys.stdout)
+def _print(outcome: Outcome) -> None:
+    if outcome.text:
+        print(outcome.text, file=sys.stderr if outcome.is_error else sys.stdout)
 
 
 class Progress:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 DEEPEST = 20
 # Pasted from layout programs; YAML would count them as ends of lines, and no editor does.
-_LINE_BREAKS_OF_YAML = dict.fromkeys(map(ord, "\x85\u2028\u2029"), " ")
+LINE_BREAKS_OF_YAML = dict.fromkeys(map(ord, "\x85\u2028\u2029"), " ")
 EventParser = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # only its events are used
 
 
@@ -61,7 +61,7 @@ class _Refused(Exception):
 
 def read_yaml(text: str, problems: Problems, *, file: str, first_line: int = 1) -> Mapping | None:
     """The mapping that `text` holds, or None when a problem was found; never an exception, whatever the text."""
-    text = text.translate(_LINE_BREAKS_OF_YAML)
+    text = text.translate(LINE_BREAKS_OF_YAML)
     try:
         root = _Tree(text, first_line).document()
     except _Refused as refused:

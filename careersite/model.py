@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping as MappingOf
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -106,12 +106,23 @@ class Content:
     refused: frozenset[str] = frozenset()
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Withheld:
+    """Something that an editor wrote and that may not be shown now: what, and why; in plain words."""
+
+    file: str
+    line: int
+    what: str
+    why: str
+
+
 @dataclass(frozen=True, slots=True)
 class Site:
     """What is live at one moment, with everything that an output may ask; read-only.
 
     `pages` and `by_address` hold the pages made from lists too, `by_source` only what an editor has written;
-    `withheld` and `withheld_addresses` say why a file or an address has no page now.
+    `withheld` and `withheld_addresses` say why a file or an address has no page now. `redirects` are addresses with
+    where they lead, `gone` addresses that no page will have again, with why in words for everybody.
     """
 
     content: Content
@@ -122,7 +133,9 @@ class Site:
     by_type: MappingOf[str, tuple[Page, ...]]
     withheld: MappingOf[str, str]
     withheld_addresses: MappingOf[str, str]
-    redirects: MappingOf[str, Page]
+    withheld_things: tuple[Withheld, ...]
+    redirects: MappingOf[str, str]
+    gone: MappingOf[str, str]
     facts_on: MappingOf[Page, tuple[str, ...]]
     facts_used: MappingOf[str, tuple[Page, ...]]
     named_by: MappingOf[str, tuple[Page, ...]]
@@ -131,11 +144,15 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class OutputFile:
-    """One file of the finished site: its path below public/ with forward slashes, its bytes, what it was made from."""
+    """One file of the finished site: its path below public/ with forward slashes, its bytes, what it was made from.
+
+    A private one is for the team or for who runs the server: its path is below private/.
+    """
 
     path: str
     content: bytes
     source_path: str = ""
+    is_private: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,3 +161,4 @@ class Rendered:
 
     files: MappingOf[str, OutputFile]
     inspections: MappingOf[str, Inspection]
+    private: MappingOf[str, OutputFile] = field(default_factory=dict)

@@ -88,6 +88,11 @@ def holds(root: str, path: str, content: bytes) -> bool:
         os.close(handle)
 
 
+def private_folder(folder: Path) -> Path:
+    """Where the files for the team go: public/ has private/ beside it, any other folder one of its own name."""
+    return folder.with_name("private" if folder.name == "public" else f"{folder.name}-private")
+
+
 def refuse_folder(folder: Path, site_folder: Path, problems: Problems) -> None:
     """An error where building into this folder could replace or publish something that is not output."""
     reason = _danger_of(_real(folder), _real(site_folder))

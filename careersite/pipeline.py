@@ -1,4 +1,4 @@
-"""The steps in their order: read, validate, plan, render, check, write. No other module knows it."""
+"""The steps in their order: read, validate, withhold, plan, render, check, write. No other module knows it."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from careersite.read import Remembered, read
 from careersite.render import render
 from careersite.studio import Studio
 from careersite.validate import Validated, validate
+from careersite.withhold import withhold
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,9 @@ def draft(place: Place, workbench: Workbench, as_of: Callable[[str], datetime]) 
     content = validate(reading, workbench.bodies, problems, workbench.validated)
     if content is None:
         return Draft(None, None, problems.all)
-    site = plan(content, as_of(content.settings.zone.key), problems)
+    moment = as_of(content.settings.zone.key)
+    content, withheld_things = withhold(content, moment, workbench.bodies)
+    site = plan(content, moment, problems, withheld_things)
     workbench.studio = Studio(site, workbench.bodies, workbench.memo, workbench.studio)
     return Draft(site, workbench.studio, problems.all)
 

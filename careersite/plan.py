@@ -13,7 +13,7 @@ from careersite.finder import dead_ends, facts_of_others, finder_of
 from careersite.finder_rules import check_finder, tell_left_out
 from careersite.kinds import Moment
 from careersite.made_pages import made_pages
-from careersite.model import ComponentValues, Content, Page, Site
+from careersite.model import ComponentValues, Content, Page, Site, Withheld
 from careersite.naming_kinds import PageName, PagesOf
 from careersite.offer import check_offers, turns
 from careersite.pathway import check_pathway
@@ -23,7 +23,7 @@ from careersite.problem import Problems, suggestion
 ALWAYS = (datetime(1, 1, 1), datetime(9999, 12, 31))  # noqa: DTZ001 - the zone is the site's
 
 
-def plan(content: Content, as_of: datetime, problems: Problems) -> Site:
+def plan(content: Content, as_of: datetime, problems: Problems, withheld_things: Sequence[Withheld] = ()) -> Site:
     """The site of the moment `as_of`, which is a time in the site's own zone without saying so."""
     periods = {page: period(page) for page in content.pages}
     _one_source_for_each_address(content.pages, periods, problems)
@@ -57,7 +57,9 @@ def plan(content: Content, as_of: datetime, problems: Problems) -> Site:
         by_type=by_type,
         withheld={page.source.path: reason for page, reason in withheld.items()},
         withheld_addresses=_withheld_addresses(withheld, content.pages, by_address),
+        withheld_things=tuple(withheld_things),
         redirects=_redirects(live, by_address),
+        gone={},
         facts_on=facts_on,
         facts_used=_facts_used(facts_on, content.facts.by_name),
         named_by=_named_by(live),
@@ -137,9 +139,9 @@ def _by_type(live: Iterable[Page]) -> dict[str, tuple[Page, ...]]:
     return {name: tuple(sorted(pages, key=lambda page: page.sort_key)) for name, pages in lists.items()}
 
 
-def _redirects(live: Iterable[Page], by_address: Mapping[str, Page]) -> dict[str, Page]:
-    former = {address: page for page in live for address in page.values["formerly"] if address not in by_address}
-    return dict(sorted(former.items()))
+def _redirects(live: Iterable[Page], by_address: Mapping[str, Page]) -> dict[str, str]:
+    former = {address: page.address for page in live for address in page.values["formerly"]}
+    return {address: target for address, target in sorted(former.items()) if address not in by_address}
 
 
 def _check_former_addresses(

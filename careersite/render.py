@@ -36,14 +36,15 @@ def render(site: Site, studio: Studio, problems: Problems, stop: Callable[[], bo
     studio.prepare_pictures(inspections.values(), stop)
     if stop():
         return Rendered({}, {})
+    private: dict[str, OutputFile] = {}
     for output in OUTPUTS:
-        _add(_until(stop, output(site, studio, inspections)), finished, problems)
+        _add(_until(stop, output(site, studio, inspections)), finished, private, problems)
     if problems.has_errors or stop():
         return Rendered({}, {})
     for path in finished.keys() - inspections.keys():
         if path.endswith(".html"):
             inspections[path] = studio.inspection(finished[path].content.decode())
-    return Rendered(dict(sorted(finished.items())), dict(sorted(inspections.items())))
+    return Rendered(dict(sorted(finished.items())), dict(sorted(inspections.items())), dict(sorted(private.items())))
 
 
 def _until(stop: Callable[[], bool], things: Iterable[Thing]) -> Iterator[Thing]:
@@ -53,9 +54,12 @@ def _until(stop: Callable[[], bool], things: Iterable[Thing]) -> Iterator[Thing]
         yield thing
 
 
-def _add(files: Iterator[OutputFile], finished: dict[str, OutputFile], problems: Problems) -> None:
+def _add(
+    files: Iterator[OutputFile], public: dict[str, OutputFile], private: dict[str, OutputFile], problems: Problems
+) -> None:
     try:
         for file in files:
+            finished = private if file.is_private else public
             other = finished.get(file.path)
             if other is not None:
                 problems.error(

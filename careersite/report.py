@@ -10,6 +10,7 @@ from typing import Any
 
 from careersite.dates import moment_in_words
 from careersite.figures import Figures
+from careersite.model import Withheld
 from careersite.page_weight import MOST_FIRST_VIEW
 from careersite.problem import Problem
 
@@ -34,6 +35,7 @@ class Report:
     next_change: datetime | None = None
     to_fill_in: Sequence[str] = ()
     facts_due: int = 0
+    withheld: Sequence[Withheld] = ()
     figures: Sequence[Figures] = ()
 
     @property
@@ -43,7 +45,7 @@ class Report:
     def as_json(self) -> dict[str, Any]:
         """docs/json.md describes it; a key, once there, keeps its meaning."""
         told = asdict(self)
-        told["status"] = "problems" if self.has_errors else "done"
+        told["status"] = "problems" if self.has_errors else "withheld" if self.withheld else "done"
         told["problems"] = [asdict(problem) for problem in self.problems]
         told["next_change"] = self.next_change.isoformat() if self.next_change else None
         return told
@@ -109,7 +111,7 @@ def build_in_words(report: Report) -> list[str]:
     ]  # fmt: skip
     size = f"{_number(report.pages, 'page')} ({_number(report.files, 'file')}) in {report.folder}"
     first = f"{size}: {', '.join(changes) or 'nothing changed'}; {report.seconds:.2f} seconds."
-    return [first, *standing_in_words(report)]
+    return [*withheld_in_words(report), first, *standing_in_words(report)]
 
 
 def _untouched(report: Report) -> str:
@@ -132,7 +134,18 @@ def check_in_words(report: Report) -> list[str]:
         f"The heaviest page is {page.address}: {page.first_view:,} of {MOST_FIRST_VIEW:,} bytes before it is seen."
         for page in report.figures[:1]
     ]
-    return [first, *heaviest, *standing_in_words(report)]
+    return [*withheld_in_words(report), first, *heaviest, *standing_in_words(report)]
+
+
+def withheld_in_words(report: Report) -> list[str]:
+    """What is not shown, although it was written; nothing where all is shown."""
+    if not report.withheld:
+        return []
+    lines = [f"WITHHELD: {_number(len(report.withheld), 'thing')} on this site may not be shown now."]
+    for thing in report.withheld:
+        place = thing.file + (f", line {thing.line}" if thing.line else "")
+        lines += [place, f"  {thing.what}", f"  → {thing.why}"]
+    return [_harmless(line) for line in lines]
 
 
 def standing_in_words(report: Report) -> list[str]:

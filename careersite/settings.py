@@ -10,10 +10,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from careersite.field_groups import PICTURE_ENDINGS
-from careersite.fields import Field, Group, Place, read_fields
+from careersite.fields import Field, Group, ListOf, Place, read_fields
 from careersite.front_matter import Mapping as Fields
 from careersite.front_matter import Scalar, read_yaml
-from careersite.kinds import EMAIL, WEB_ADDRESS, Choice, Colour, Description, Pattern, SetColour, Words
+from careersite.kinds import EMAIL, WEB_ADDRESS, Choice, Colour, Description, Pattern, SetColour, Words, YesNo
 from careersite.naming_kinds import File, Link
 from careersite.palette import ROLES, SCHEMES, Chosen, Scheme
 from careersite.problem import Problems
@@ -25,6 +25,10 @@ SITE_ADDRESS = Pattern(
     r"https://[^\s\"'<>/?#]+/?", "a web address with nothing behind the host, such as https://careers.example"
 )
 WEAVE = "twill"
+REGISTER_PATH = "people.yml"
+HOSTS = ("nginx", "apache", "netlify", "cloudflare", "azure", "github-pages")
+# Its server follows no rules of ours, so that pages have to stand in for them.
+WITHOUT_RULES = "github-pages"
 # A colour, and behind it nothing or a remark; six digits are one whatever follows.
 _BEHIND_A_NAME = re.compile(r"[^#]*:\s+(#[0-9a-fA-F]{6}(?!\S)|#[0-9a-fA-F]{3,8}(?=\s*$|\s+#))")
 _ALONE = re.compile(r"\s*(#[0-9a-fA-F]{3,8})(?=\s*$|\s+#)")
@@ -96,6 +100,12 @@ SETTINGS = (
     Field("how_we_know", Link(), "The page that lists every published fact with its source", example="/how-we-know/"),
     Field("logo", LOGO, "The logo at the top of every page; without it the name stands there"),
     Field("share_image", SHARE_IMAGE, "The picture shown when a page is shared; without it one is drawn for each page"),
+    Field("register", Words(200), "Where the register of people lies, as a path from site.yml; it is never published",
+          example="people.yml"),
+    Field("strict_facts", YesNo(), "yes makes a fact past its review date a mistake that stops the build",
+          example="yes"),
+    Field("hosts", ListOf(Choice(HOSTS)), "Where the site is published: the rules for these servers are written",
+          example="nginx"),
     Field("look", LOOK, "The colours of the site and its weave"),
 )  # fmt: skip
 
@@ -126,6 +136,19 @@ class Settings:
     @property
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.values["zone"] or "Europe/London")
+
+    @property
+    def register_path(self) -> str:
+        return str(self.values["register"] or REGISTER_PATH)
+
+    @property
+    def hosts(self) -> tuple[str, ...]:
+        return tuple(self.values["hosts"])
+
+    @property
+    def needs_pages_for_rules(self) -> bool:
+        """Whether pages have to stand at addresses that moved or are gone, as no server knows of them."""
+        return not self.hosts or WITHOUT_RULES in self.hosts
 
     @property
     def weave(self) -> str:

@@ -269,7 +269,7 @@ class Look:
     def _leads_nowhere(self, target: str, path: str | None, line: int) -> None:
         moved = self.site.redirects.get(_with_slash(target))
         if moved:
-            hint = f"That page has moved; write {moved.address}"
+            hint = f"That page has moved; write {moved}"
         elif target.startswith("/"):
             hint = suggestion(_with_slash(target), self.site.by_address) or "See the addresses in public/sitemap.xml."
         elif path is None:

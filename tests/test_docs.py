@@ -70,7 +70,7 @@ def test_every_option_is_in_the_readme_and_no_other():
 
 
 def test_every_exit_status_is_in_the_readme_and_no_other():
-    assigned = next(node for node in ast.parse(ENGINE[ROOT / "careersite/command_line.py"]).body
+    assigned = next(node for node in ast.parse(ENGINE[ROOT / "careersite/call.py"]).body
                     if isinstance(node, ast.Assign) and "DONE" in ast.unparse(node.targets[0]))  # fmt: skip
     assert tuple(int(cell) for cell in rows(README, "exit status")) == ast.literal_eval(assigned.value)
 

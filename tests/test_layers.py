@@ -17,10 +17,12 @@ LAYERS = (
     # Standard library alone, as it runs before the packages are there; hands over to command_line as its last deed.
     ("what installs", {"bootstrap"}),
     ("arguments and printing", {"command_line"}),
-    ("commands", {"preview", "workshop", "gallery", "server", "watch", "answer", "overlay", "suite", "new", "guide",
+    ("the drawer of commands", {"commands"}),
+    ("what commands use", {"call", "preview", "workshop", "gallery", "server", "watch", "answer", "overlay", "suite",
+    "new", "guide",
     "json_schema"}),
     ("the order of the steps", {"pipeline"}),
-    ("steps", {"read", "validate", "plan", "render", "check", "write"}),
+    ("steps", {"read", "validate", "withhold", "plan", "render", "check", "write"}),
     ("drawers", {"outputs", "checks"}),
     ("what steps share", {
         "studio", "view", "files", "bodies", "markdown", "sparing_markdown", "templating", "structured_data", "memo",
@@ -33,7 +35,7 @@ LAYERS = (
     ("nouns", {
         "model", "component", "dialect", "facts", "settings", "body", "inspection", "problem", "content_type",
         "field_groups",
-        "fields", "kinds", "naming_kinds", "front_matter", "dates", "fact_marks", "safe_links", "loose_ends",
+        "fields", "kinds", "naming_kinds", "front_matter", "amend", "dates", "fact_marks", "safe_links", "loose_ends",
         "template_fault", "ignored_names", "picture_faults", "descriptions", "colours", "palette", "weave",
         "content_types",  # a drawer of nouns: what a route is, is known to all who read one
     }),
@@ -42,13 +44,13 @@ LAYERS = (
 ROUND_THE_LAYERS = {("installation", "bootstrap"), ("suite", "bootstrap")}
 LEVEL = {name: level for level, (_, names) in enumerate(LAYERS) for name in names}
 STEPS = next(names for layer, names in LAYERS if layer == "steps")
-DRAWERS = ("content_types", "outputs", "checks", "hosts")
+DRAWERS = ("commands", "content_types", "outputs", "checks", "hosts")
 
 # What each library is known to; to change one means to change one module.
 ONLY_IN = {
     "markdown": {"markdown", "sparing_markdown"},
     "jinja2": {"templating"},
-    "yaml": {"front_matter"},
+    "yaml": {"front_matter", "amend"},
     "selectolax": {"inspection"},
     "brotli": {"page_weight"},
     "sqlite3": {"memo"},

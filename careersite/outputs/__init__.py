@@ -5,6 +5,7 @@ The pages themselves come first and from render.py; this table is all the rest, 
 
 from careersite.outputs.assets import assets
 from careersite.outputs.feed import feed
+from careersite.outputs.gone import gone
 from careersite.outputs.icons import icons
 from careersite.outputs.media import media
 from careersite.outputs.not_found import not_found
@@ -14,4 +15,4 @@ from careersite.outputs.search_index import search_index
 from careersite.outputs.share_cards import share_cards
 from careersite.outputs.sitemap import sitemap
 
-OUTPUTS = (not_found, redirects, assets, icons, media, share_cards, search_index, sitemap, feed, robots)
+OUTPUTS = (not_found, gone, redirects, assets, icons, media, share_cards, search_index, sitemap, feed, robots)

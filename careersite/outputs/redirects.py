@@ -1,22 +1,24 @@
-"""A page at each former address that leads on to the new one and keeps the query; host rules are written elsewhere."""
+"""A page at each former address that leads on and keeps the query; not where every host has rules for that."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from careersite.addresses import output_path_of
+from careersite.addresses import is_outside, output_path_of
 from careersite.inspection import Inspection
 from careersite.model import OutputFile, Site
 from careersite.studio import Studio
 
 
 def redirects(site: Site, studio: Studio, inspections: Mapping[str, Inspection]) -> Iterator[OutputFile]:
-    for address, page in site.redirects.items():
+    settings = site.content.settings
+    for address, target in site.redirects.items() if settings.needs_pages_for_rules else ():
+        page = site.by_address.get(target.partition("#")[0])
         html = studio.text(
             "redirect.html",
             site=studio.views.shell,
-            target=page.address,
-            target_url=site.content.settings.address + page.address,
-            title=studio.views.link_to(page)["title"],
+            target=target,
+            target_url=target if is_outside(target) else settings.address + target,
+            title=studio.views.link_to(page)["title"] if page else target,
         )
-        yield OutputFile(output_path_of(address), html.encode(), page.source.path)
+        yield OutputFile(output_path_of(address), html.encode(), page.source.path if page else "")

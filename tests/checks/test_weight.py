@@ -65,4 +65,4 @@ def test_check_tells_the_figures_of_every_page_when_asked(make_site, command_lin
     lines = command_line("check", "--verbose", "--site", folder).out.splitlines()
     pages = [line.partition(":")[0] for line in lines if ", scripts " in line]
     assert pages[0] == "/a/"
-    assert sorted(pages) == ["/", "/404.html", "/a/"]
+    assert sorted(pages) == ["/", "/404.html", "/410.html", "/a/"]

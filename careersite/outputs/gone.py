@@ -1,0 +1,29 @@
+"""410.html, which hosts serve for what was taken away; where a host has no rules, a page at each such address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from careersite.addresses import output_path_of
+from careersite.inspection import Inspection
+from careersite.model import OutputFile, Site
+from careersite.studio import Studio
+
+GONE = "This page has been taken away, and will not come back."
+
+
+def gone(site: Site, studio: Studio, inspections: Mapping[str, Inspection]) -> Iterator[OutputFile]:
+    yield _page("/410.html", "410.html", GONE, site, studio)
+    for address, why in site.gone.items() if site.content.settings.needs_pages_for_rules else ():
+        yield _page(address, output_path_of(address), why, site, studio)
+
+
+def _page(address: str, path: str, why: str, site: Site, studio: Studio) -> OutputFile:
+    page: dict[str, Any] = {
+        "address": address, "canonical": site.content.settings.address + address, "type": "gone",
+        "title": "Page taken away", "short_title": "Page taken away", "updated": None, "trail": [], "related": [],
+        "summary": why, "facts": [], "no_index": True,
+        "linked_from": {"testimonials": [], "routes": [], "roles": [], "stages": []},
+    }  # fmt: skip
+    return OutputFile(path, studio.page({"page": page, "body": []})[0])
