@@ -193,7 +193,9 @@ def read_ledger(text: str, problems: Problems) -> Ledger:
     if node is None or (isinstance(node, Scalar) and node.is_blank):
         return Ledger(text=text)
     if not isinstance(node, Mapping) or _in_braces(text, node):
-        _tell(problems, node.line, '"addresses" should hold an address on each line, with its own lines indented below.')
+        _tell(
+            problems, node.line, '"addresses" should hold an address on each line, with its own lines indented below.'
+        )
         return Ledger(text=text)
     return Ledger(_entries(node, problems), text)
 

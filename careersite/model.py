@@ -13,6 +13,7 @@ from careersite.content_type import ContentType
 from careersite.facts import Facts
 from careersite.front_matter import Mapping
 from careersite.inspection import Inspection
+from careersite.ledger import Ledger
 from careersite.palette import Palette
 from careersite.settings import Settings
 
@@ -43,6 +44,7 @@ class Reading:
     templates: MappingOf[str, str]
     assets: MappingOf[str, bytes]
     refused: frozenset[str] = frozenset()
+    ledger_text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,7 @@ class Content:
     templates: MappingOf[str, str]
     assets: MappingOf[str, bytes]
     refused: frozenset[str] = frozenset()
+    ledger: Ledger = field(default_factory=Ledger)
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -12,6 +12,7 @@ from careersite.content_types import BY_FOLDER
 from careersite.facts import FACTS_PATH
 from careersite.front_matter import Mapping, read_yaml
 from careersite.ignored_names import is_ignored
+from careersite.ledger import LEDGER_PATH
 from careersite.model import Reading, Source
 from careersite.problem import Problem, Problems, suggestion
 from careersite.settings import SETTINGS_PATH
@@ -51,6 +52,7 @@ def read(folder: Path, engine_folder: Path, problems: Problems, remembered: Reme
     texts, unread, media = found.content(remembered)
     settings_text = found.settings()
     facts_text = found.text(FACTS_PATH) if (folder / FACTS_PATH).exists() else ""
+    ledger_text = found.text(LEDGER_PATH) or ""
     assets = _overlaid("assets", folder, engine_folder, problems)
     for path, data in assets.items():
         if path.lower().endswith(TEXT_ASSETS):
@@ -61,7 +63,7 @@ def read(folder: Path, engine_folder: Path, problems: Problems, remembered: Reme
         # What is odd has been told; without the template, many a page would seem to be wrong as well.
         templates[path] = data.decode("utf-8", "replace") if text is None else text
     refused = frozenset(found.refused)
-    return Reading(settings_text, facts_text or "", texts, unread, media, templates, assets, refused)
+    return Reading(settings_text, facts_text or "", texts, unread, media, templates, assets, refused, ledger_text)
 
 
 def _overlaid(name: str, folder: Path, engine_folder: Path, problems: Problems) -> dict[str, bytes]:

@@ -30,6 +30,7 @@ class Report:
     new: Sequence[str] = ()
     changed: Sequence[str] = ()
     removed: Sequence[str] = ()
+    recorded: Sequence[str] = ()
     seconds: float = 0.0
     as_of: str = ""
     next_change: datetime | None = None
@@ -69,8 +70,8 @@ def _in_words(problem: Problem) -> list[str]:
     kind = "Warning: " if problem.severity == "warning" else ""
     lines = [place] if place else []
     lines.append(f"  {kind}{problem.message}")
-    if problem.hint:
-        lines.append(f"  → {problem.hint}")
+    first, *more = problem.hint.split("\n") if problem.hint else [""]
+    lines += ([f"  → {first}"] if first else []) + [f"    {line}" for line in more]
     return [_harmless(line) for line in lines]
 
 
@@ -111,7 +112,15 @@ def build_in_words(report: Report) -> list[str]:
     ]  # fmt: skip
     size = f"{_number(report.pages, 'page')} ({_number(report.files, 'file')}) in {report.folder}"
     first = f"{size}: {', '.join(changes) or 'nothing changed'}; {report.seconds:.2f} seconds."
-    return [*withheld_in_words(report), first, *standing_in_words(report)]
+    return [*withheld_in_words(report), first, *_recorded_in_words(report), *standing_in_words(report)]
+
+
+def _recorded_in_words(report: Report) -> list[str]:
+    if not report.recorded:
+        return []
+    count = len(report.recorded)
+    are_new = "1 address is new in it" if count == 1 else f"{count:,} addresses are new in it"
+    return [f"published.yml: {are_new}. Commit it together with the texts."]
 
 
 def _untouched(report: Report) -> str:
@@ -156,6 +165,8 @@ def standing_in_words(report: Report) -> list[str]:
         lines.append(f"{due} past the review date; python3 build.py check lists them.")
     if report.to_fill_in:
         lines.append(f"Still to be filled in in site.yml: {', '.join(report.to_fill_in)}.")
+    if "address" in report.to_fill_in:
+        lines.append("While site.yml has no address, nothing counts as published, and published.yml is not kept.")
     if report.next_change:
         lines.append(f"The site next changes by itself on {moment_in_words(report.next_change)}; build it again then.")
     else:

@@ -17,6 +17,7 @@ from careersite.facts import Facts, read_facts
 from careersite.fields import Kind, Place, leaves, leaves_of, read_fields, scalars
 from careersite.front_matter import Mapping, read_yaml
 from careersite.kinds import Moment
+from careersite.ledger import read_ledger
 from careersite.legibility import check_legibility
 from careersite.model import ComponentValues, Content, Names, Page, Reading, Source
 from careersite.naming_kinds import FactName, PageName, RichText
@@ -50,6 +51,7 @@ def validate(
     """The content as far as it is valid; None only where there are no settings to go by."""
     settings = read_settings(reading.settings_text, problems) if reading.settings_text.strip() else None
     facts = read_facts(reading.facts_text, problems)
+    ledger = read_ledger(reading.ledger_text, problems)
     known = validated or Validated()
     components = known.loaded(reading.templates, problems)
     rules = _Rules(components, facts, bodies)
@@ -77,7 +79,7 @@ def validate(
     check_legibility(colours, settings.colour_lines(), problems)
     return Content(
         settings, colours, facts, pages, tuple(unsound), components, reading.media, reading.templates, reading.assets,
-        reading.refused,
+        reading.refused, ledger,
     )  # fmt: skip
 
 

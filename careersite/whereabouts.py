@@ -7,11 +7,12 @@ lasts, without a question; so no build fails by itself overnight.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from careersite.addresses import is_outside, split_target
+from careersite.fields import scalars
 from careersite.kinds import Moment
 from careersite.ledger import LEDGER_PATH, Entry, plain_address
 from careersite.model import Content, Page
@@ -19,6 +20,8 @@ from careersite.problem import Problems, suggestion
 
 TAKEN_DOWN = "This page was taken down."
 EXPIRED = "This page is no longer published."
+# What the program always makes.
+OURS = ("/feed.xml", "/sitemap.xml", "/robots.txt")
 EMPTY = "Nobody is shown on this page any more."
 FILE_TAKEN_DOWN = "This file was taken down."
 
@@ -27,8 +30,8 @@ FILE_TAKEN_DOWN = "This file was taken down."
 class Past:
     """What is known at one moment of what was there before.
 
-    `live` are the pages by address, `reasons` say why a page is not among them, `made` are all pages made from lists;
-    `withheld` are the files of which nothing, or not everything, may be shown.
+    `live` are the pages by address, `reasons` say why a written page is not among them; `withheld` are the files of
+    which nothing, or not everything, may be shown.
     """
 
     content: Content
@@ -57,6 +60,11 @@ class Whereabouts:
     redirects: Mapping[str, str] = field(default_factory=dict)
     gone: Mapping[str, str] = field(default_factory=dict)
     lost: tuple[Lost, ...] = ()
+
+
+def is_download(address: str) -> bool:
+    """Downloads alone keep the address that an editor gave them; pictures and films get a new one with each change."""
+    return address.startswith("/files/") and not address.endswith("/")
 
 
 def whereabouts(past: Past, moved: Mapping[str, str], problems: Problems) -> Whereabouts:
@@ -109,17 +117,25 @@ class _Answers:
             for address, entry in content.ledger.entries.items()
             if content.ledger.since(address, past.today)
         }
+        self.files = {f"content/{path}" for path in content.media}
         self.unsound = {names.address for names in content.unsound}
         self.holders: dict[str, list[Page]] = defaultdict(list)
         for page in content.pages:
             self.holders[page.address].append(page)
-        kept = [page for page in content.pages if not page.values["draft"]]
-        former = [(address, page) for page in kept for address in page.values["formerly"]]
-        # Of two pages that follow one another in time and name the same former address, the live one counts.
-        former.sort(key=lambda one: not past.reasons.get(one[1]))
-        self.former = dict(former)
+        self.former = self._former()
         self.asked = {address for address in {**self.published, **self.former} if address not in past.live}
         self._ends: dict[str, _End] = {}
+
+    def _former(self) -> dict[str, Page]:
+        """The page that names each former address; of two that follow one another in time the live one."""
+        named = [
+            (address, page)
+            for page in self.past.content.pages
+            for address in page.values["formerly"]
+            if not self._waits(page, self.published.get(address))
+        ]
+        named.sort(key=lambda one: not self.past.reasons.get(one[1]))
+        return dict(named)
 
     # Where an address ends
 
@@ -132,14 +148,17 @@ class _Answers:
     def _find(self, address: str, way: tuple[str, ...]) -> _End:
         if address in self.past.live:
             return _To(address)
-        former = self.former.get(address)
+        former, entry = self.former.get(address), self.published.get(address)
         if former is not None:
-            return self.end(former.address, (*way, address))
-        entry = self.published.get(address)
+            is_live = former.address in self.past.live
+            return _To(former.address) if is_live else _Gone(self._away(former.address, None) or TAKEN_DOWN)
         if entry and entry.gone:
             return _Gone(TAKEN_DOWN if address.endswith("/") else FILE_TAKEN_DOWN)
         if entry and entry.moved_to:
             return self._moved(entry, way)
+        return self._unanswered(address, entry, way)
+
+    def _unanswered(self, address: str, entry: Entry | None, way: tuple[str, ...]) -> _End:
         if address in self.moved:
             return self.end(self.moved[address], (*way, address))
         reason = self._away(address, entry)
@@ -156,6 +175,8 @@ class _Answers:
                 return EXPIRED if "expired" in self.past.reasons[page] else TAKEN_DOWN
         if entry and entry.is_made:
             return EMPTY
+        if entry and is_download(address):
+            return FILE_TAKEN_DOWN if self._is_named_elsewhere(address) else ""
         return TAKEN_DOWN if entry and entry.file in self.past.withheld else ""
 
     def _waits(self, page: Page, entry: Entry | None) -> bool:
@@ -165,6 +186,24 @@ class _Answers:
             return True
         is_put_off = publish is not None and (entry is None or entry.since is None or publish.day > entry.since)
         return is_put_off and self.past.reasons.get(page, "").startswith("appears")
+
+    def _is_named(self, address: str, *, by_live: bool) -> bool:
+        """Whether a page that is live, or one that is not, has the name of the file in what an editor typed."""
+        name = address.rpartition("/")[2]
+        pages = (page for page in self.past.content.pages if (not self.past.reasons.get(page)) == by_live)
+        return any(name in page.source.text or any(name in one.text for one in scalars(page.source.fields))
+                   for page in pages)  # fmt: skip
+
+    def _is_named_elsewhere(self, address: str) -> bool:
+        """A download goes, and comes back, with the pages that name it."""
+        is_there = f"content{address}" in self.files and not self._is_named(address, by_live=True)
+        return is_there and (bool(self.past.withheld) or self._is_named(address, by_live=False))
+
+    def _is_there(self, address: str) -> bool:
+        """Of files other than downloads it is known only when the site is finished whether they are there."""
+        if is_download(address):
+            return f"content{address}" in self.files and self._is_named(address, by_live=True)
+        return address in OURS
 
     def _follows(self, entry: Entry) -> bool:
         """A former address goes where its page goes; while that page is live, its line `formerly` is missing there."""
@@ -192,10 +231,7 @@ class _Answers:
     def _is_known(self, address: str) -> bool:
         """True for all that is, was or will be there; what of it is lost is told where it is lost."""
         known = (self.past.live, self.former, self.published, self.holders, self.unsound)
-        return any(address in one for one in known) or self._is_file(address)
-
-    def _is_file(self, address: str) -> bool:
-        return not address.endswith("/")  # whether the file is there is known once the site is finished
+        return any(address in one for one in known) or address in OURS or f"content{address}" in self.files
 
     # What is told
 
@@ -230,8 +266,10 @@ class _Answers:
                 answer = "moved_to" if entry.moved_to else "gone"
                 says = f"moved_to: {entry.moved_to.text}" if entry.moved_to else f"gone: {entry.gone}"
                 message = f"{entry.typed} has two answers: {says} here, and formerly in {former.source.path}."
-                self.problems.error("redirect", message, "Keep the one that is right and delete the other.",
-                                    file=LEDGER_PATH, line=entry.line_of(answer))  # fmt: skip
+                # A page that appears on a day of its own may not make that night's build fail.
+                tell = self.problems.warning if former.values["publish"] else self.problems.error
+                hint = "Keep the one that is right and delete the other."
+                tell("redirect", message, hint, file=LEDGER_PATH, line=entry.line_of(answer))
 
     def _disagrees(self, entry: Entry, former: Page) -> bool:
         aim = split_target(entry.moved_to.text.removeprefix(self.own))[0] if entry.moved_to else former.address
@@ -248,7 +286,7 @@ class _Answers:
     def lost(self) -> Iterator[Lost]:
         """Addresses of pages at which nothing is, and for which there is no answer."""
         for address, entry in self.published.items():
-            if address in self.past.live or entry.is_answered or not address.endswith("/"):
+            if address in self.past.live or entry.is_answered or self._is_there(address):
                 continue
             if address in self.former or address in self.moved or address in self.unsound or entry.is_made:
                 continue
@@ -267,11 +305,3 @@ class _Answers:
         for address, entry in self.published.items():
             if entry.is_made and address not in self.past.live and not entry.is_answered:
                 yield entry
-
-
-def holders_of(pages: Iterable[Page]) -> dict[str, list[Page]]:
-    """The pages by address, live or not."""
-    holders: dict[str, list[Page]] = defaultdict(list)
-    for page in pages:
-        holders[page.address].append(page)
-    return holders

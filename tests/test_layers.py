@@ -29,10 +29,12 @@ LAYERS = (
         "output_changes", "output_folder", "output_path", "lock", "report", "addresses", "installation",
         "cores", "filled", "details", "ribbon", "timeline", "pictures", "drawings", "darkroom", "first_picture",
         "icons", "legibility", "lettering", "share_cards", "finder", "finder_rules", "finder_drawing", "people_list",
-        "made_pages", "whole_site", "offer", "pathway", "a_to_z", "search_index",
+        "made_pages", "whole_site", "whereabouts", "renames", "lost_addresses",
+        "anchors", "bookkeeping", "kept_texts", "offer", "pathway", "a_to_z", "search_index",
         "page_weight", "reading_grade", "figures",
     }),
     ("nouns", {
+        "ledger", "text_mark",
         "model", "component", "dialect", "facts", "settings", "body", "inspection", "problem", "content_type",
         "field_groups",
         "fields", "kinds", "naming_kinds", "front_matter", "amend", "dates", "fact_marks", "safe_links", "loose_ends",

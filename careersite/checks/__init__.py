@@ -7,6 +7,7 @@ from careersite.checks.left_overs import left_overs
 from careersite.checks.links import links
 from careersite.checks.orphans import orphans
 from careersite.checks.outside import outside
+from careersite.checks.published import published
 from careersite.checks.reading import reading
 from careersite.checks.share_cards import share_cards
 from careersite.checks.structured import structured
@@ -14,5 +15,5 @@ from careersite.checks.titles import titles
 from careersite.checks.weight import weight
 from careersite.checks.well_formed import well_formed
 
-CHECKS = (links, left_overs, headings, identifiers, outside, titles, share_cards)
+CHECKS = (links, left_overs, headings, identifiers, outside, titles, share_cards, published)
 SLOWER_CHECKS = (facts_due, orphans, reading, structured, weight, well_formed)
