@@ -249,7 +249,10 @@ def _leaves(kind: Kind, value: Any) -> Iterator[tuple[Kind, Any]]:
         yield kind, value
 
 
-def located(fields: Sequence[Field], found: Mapping) -> Iterator[tuple[Kind, tuple[str | int, ...], Scalar]]:
+Way = tuple[str | int, ...]
+
+
+def located(fields: Sequence[Field], found: Mapping) -> Iterator[tuple[Kind, Way, Scalar]]:
     """Every typed value with its kind and the way to it: names of fields, and numbers of entries of lists."""
     kinds = {field.name: field.kind for field in fields}
     for name, node in found.entries.items():

@@ -11,10 +11,10 @@ from careersite.bodies import Bodies
 from careersite.check import check
 from careersite.figures import Figures, figures
 from careersite.memo import Memo
-from careersite.model import Rendered, Site
+from careersite.model import Rendered, Site, Supposed
 from careersite.plan import plan
 from careersite.problem import Problem, Problems
-from careersite.read import Remembered, read
+from careersite.read import Remembered, read, suppose
 from careersite.render import render
 from careersite.studio import Studio
 from careersite.validate import Validated, validate
@@ -70,10 +70,13 @@ class Finished:
         return any(problem.severity == "error" for problem in self.problems)
 
 
-def draft(place: Place, workbench: Workbench, as_of: Callable[[str], datetime]) -> Draft:
+def draft(place: Place, workbench: Workbench, as_of: Callable[[str], datetime],
+          supposed: Supposed | None = None) -> Draft:  # fmt: skip
     """The quick half: what a save needs before the page being looked at can be rendered."""
     problems = Problems()
     reading = read(place.folder, place.engine_folder, problems, workbench.remembered)
+    if supposed:
+        reading = suppose(reading, supposed, place.folder, problems)
     content = validate(reading, workbench.bodies, problems, workbench.validated)
     if content is None:
         return Draft(None, None, problems.all)
@@ -112,6 +115,7 @@ def studio_of_examples(begun: Draft, world: Path, more: Mapping[str, str]) -> St
     return Studio(site, bodies, begun.studio.memo)
 
 
-def build(place: Place, workbench: Workbench, as_of: Callable[[str], datetime], *, slower: bool = False) -> Finished:
-    """The whole site in memory, with every problem."""
-    return finish(draft(place, workbench, as_of), slower=slower)
+def build(place: Place, workbench: Workbench, as_of: Callable[[str], datetime], *, slower: bool = False,
+          supposed: Supposed | None = None) -> Finished:  # fmt: skip
+    """The whole site in memory, with every problem; or the site as it would be with files that are only supposed."""
+    return finish(draft(place, workbench, as_of, supposed), slower=slower)

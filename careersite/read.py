@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from careersite.addresses import LONGEST_NAME, SLUG, tidy_name
@@ -13,7 +13,7 @@ from careersite.facts import FACTS_PATH
 from careersite.front_matter import Mapping, read_yaml
 from careersite.ignored_names import is_ignored
 from careersite.ledger import LEDGER_PATH
-from careersite.model import Reading, Source
+from careersite.model import Reading, Source, Supposed
 from careersite.problem import Problem, Problems, suggestion
 from careersite.settings import SETTINGS_PATH
 
@@ -66,6 +66,31 @@ def read(folder: Path, engine_folder: Path, problems: Problems, remembered: Reme
     return Reading(settings_text, facts_text or "", texts, unread, media, templates, assets, refused, ledger_text)
 
 
+def suppose(reading: Reading, supposed: Supposed, folder: Path, problems: Problems) -> Reading:
+    """The reading as it would be with these files in place of those that are there."""
+    found = _Folder(folder, problems)
+    gone = set(supposed.moves) | set(supposed.texts)
+    sources = [source for source in reading.sources if source.path not in gone]
+    texts = {path: text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+             for path, text in supposed.texts.items()}  # fmt: skip
+    for path, text in texts.items():
+        source = _split(path, text, problems) if path.endswith(".md") and found.is_content(path) else None
+        sources += [source] if source else []
+    media = {path: data for path, data in reading.media.items() if f"content/{path}" not in gone}
+    for path, data in supposed.media.items():
+        if found.has_good_name(path, any_case=True):
+            media[path.removeprefix("content/")] = data
+    return replace(
+        reading,
+        settings_text=texts.get(SETTINGS_PATH, reading.settings_text),
+        ledger_text=texts.get(LEDGER_PATH, reading.ledger_text),
+        sources=tuple(sorted(sources, key=lambda source: source.path.split("/"))),
+        unread=tuple(path for path in reading.unread if path not in gone),
+        media=dict(sorted(media.items(), key=lambda one: one[0].split("/"))),
+        refused=reading.refused - gone,
+    )
+
+
 def _overlaid(name: str, folder: Path, engine_folder: Path, problems: Problems) -> dict[str, bytes]:
     """The engine's files with the site's own over them; where one of the site's cannot be had, the engine's stays."""
     layers: dict[str, bytes] = {}
@@ -109,11 +134,11 @@ class _Folder:
             if path == FACTS_PATH:
                 continue
             if top in MEDIA_FOLDERS:
-                if self._has_good_name(path, any_case=True) and self._fits(path, status.st_size, LARGEST_MEDIA):
+                if self.has_good_name(path, any_case=True) and self._fits(path, status.st_size, LARGEST_MEDIA):
                     media[path.removeprefix("content/")] = self.data(path) or b""
                 else:
                     self.refused.add(path)
-            elif path in remembered.well_named or self._is_content(path):
+            elif path in remembered.well_named or self.is_content(path):
                 remembered.well_named.add(path)
                 source = self._source(path, status, remembered)
                 sources += [source] if source else []
@@ -168,7 +193,7 @@ class _Folder:
         self.problems.error("link-out", message, "Put the file itself here in place of the link.", file=path)
         return False
 
-    def _is_content(self, path: str) -> bool:
+    def is_content(self, path: str) -> bool:
         parts = path.split("/")
         if not path.endswith(".md"):
             hint = f"Rename it to {tidy_name(parts[-1].rpartition('.')[0] + '.md')}."
@@ -199,9 +224,9 @@ class _Folder:
                 file=path,
             )
             return False
-        return self._has_good_name(path)
+        return self.has_good_name(path)
 
-    def _has_good_name(self, path: str, *, any_case: bool = False) -> bool:
+    def has_good_name(self, path: str, *, any_case: bool = False) -> bool:
         for part in path.split("/")[1:]:
             stem = part.rpartition(".")[0] or part
             if len(part) > LONGEST_NAME + 5:

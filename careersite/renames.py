@@ -6,6 +6,7 @@ address leads on by itself; words that are only alike are a proposal.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
@@ -17,6 +18,7 @@ from careersite.text_mark import is_same_text, likeness, text_mark
 from careersite.whereabouts import Past, lost_pages
 
 ALIKE = 0.4
+_TARGETS = re.compile(r"\]\([^)\s]*\)")
 
 
 def page_mark(page: Page) -> str:
@@ -24,7 +26,8 @@ def page_mark(page: Page) -> str:
     typed = [one for name, node in page.source.fields.entries.items() if name != "formerly" for one in scalars(node)]
     if not typed:
         return text_mark((page.title, page.values["summary"]))
-    return text_mark((*(one.text for one in typed), page.source.text))
+    # A page that moves to another folder names the same things by other paths.
+    return text_mark((*(one.text for one in typed), _TARGETS.sub("]", page.source.text)))
 
 
 class Renames:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -31,6 +31,9 @@ class Report:
     changed: Sequence[str] = ()
     removed: Sequence[str] = ()
     recorded: Sequence[str] = ()
+    moved: Mapping[str, str] = field(default_factory=dict)
+    links: Mapping[str, int] = field(default_factory=dict)
+    redirects: Mapping[str, str] = field(default_factory=dict)
     seconds: float = 0.0
     as_of: str = ""
     next_change: datetime | None = None
@@ -144,6 +147,16 @@ def check_in_words(report: Report) -> list[str]:
         for page in report.figures[:1]
     ]
     return [*withheld_in_words(report), first, *heaviest, *standing_in_words(report)]
+
+
+def move_in_words(report: Report) -> list[str]:
+    """The last lines of `move`: what has which name now, which links follow, and where old addresses lead."""
+    if report.has_errors:
+        return [f"{counted(report.problems)[0].upper()}{counted(report.problems)[1:]}. Nothing was changed."]
+    lines = [f"{old} is {new} now." for old, new in report.moved.items()]
+    lines += [f"{path}: {_number(count, 'link')} changed." for path, count in report.links.items()]
+    lines += [f"{old} leads to {new}." for old, new in report.redirects.items()]
+    return lines
 
 
 def withheld_in_words(report: Report) -> list[str]:

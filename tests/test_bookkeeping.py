@@ -47,7 +47,8 @@ def entries(site: Path):
 def test_the_first_build_records_every_address_and_the_next_changes_nothing(build, site):
     files = {"content/pages/a.md": content(body="[Guide](../files/guide.txt)\n", formerly="/old/"),
              "content/files/guide.txt": "Words", "content/facts.yml": FACTS,
-             "content/testimonials/ada.md": content("testimonial", "[[retention-payment]]\n", team="North")}  # fmt: skip
+             "content/testimonials/ada.md": content("testimonial", "[[retention-payment]]\n", team="North"),
+             }  # fmt: skip
     report = build(files)
     assert report["recorded"] == list(entries(site)) == [
         "/", "/a/", "/feed.xml", "/files/guide.txt", "/old/", "/sitemap.xml", "/testimonials/ada/",

@@ -30,7 +30,8 @@ LAYERS = (
         "cores", "filled", "details", "ribbon", "timeline", "pictures", "drawings", "darkroom", "first_picture",
         "icons", "legibility", "lettering", "share_cards", "finder", "finder_rules", "finder_drawing", "people_list",
         "made_pages", "whole_site", "whereabouts", "renames", "lost_addresses",
-        "anchors", "bookkeeping", "kept_texts", "offer", "pathway", "a_to_z", "search_index",
+        "anchors", "bookkeeping", "kept_texts", "link_places", "new_names",
+        "moves", "planned_move", "offer", "pathway", "a_to_z", "search_index",
         "page_weight", "reading_grade", "figures",
     }),
     ("nouns", {
