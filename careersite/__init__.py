@@ -4,7 +4,7 @@ read → validate → withhold → plan → render → check → write, in pipel
 same on every save. Only the ends touch the disk; what lies between gets `today` and every setting as an argument.
 
 Imports point downwards:  build.py, bootstrap  →  command_line  →  commands/  →  preview, workshop, gallery
-  →  pipeline  →  the steps  →  outputs/, checks/  →  studio, view, templating, markdown, files, memo
+  →  pipeline  →  the steps  →  outputs/, checks/, hosts/  →  studio, view, templating, markdown, files, memo
   →  content_types/, facts, component, settings  →  fields, kinds, model, problem
 
 To add          go to
@@ -14,6 +14,7 @@ a made list     made_pages.py: pages that nobody writes, each from a list; a lay
 a command       commands/ and the table in its __init__.py
 an output       outputs/ and the table in its __init__.py
 a check         checks/ and the table in its __init__.py
+a host          hosts/ and the table in its __init__.py; its name in settings.py
 a setting       settings.py, and its key with a sentence in site.yml
 
 docs/extending.md shows each with an example, docs/architecture.md says why it is so.

@@ -7,44 +7,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from urllib.parse import unquote
 
+from careersite.media_types import CONTENT_TYPES, content_type
+
 NOT_FOUND = b"<!doctype html><title>Not found</title><h1>Not found</h1><p>The site has no page at this address.</p>"
 
-# Python's own table follows the Windows registry, where any program may have called scripts plain text.
-CONTENT_TYPES = {
-    "atom": "application/atom+xml",
-    "avif": "image/avif",
-    "css": "text/css; charset=utf-8",
-    "csv": "text/csv; charset=utf-8",
-    "gif": "image/gif",
-    "htm": "text/html; charset=utf-8",
-    "html": "text/html; charset=utf-8",
-    "ico": "image/x-icon",
-    "ics": "text/calendar; charset=utf-8",
-    "jpeg": "image/jpeg",
-    "jpg": "image/jpeg",
-    "js": "text/javascript; charset=utf-8",
-    "json": "application/json",
-    "mjs": "text/javascript; charset=utf-8",
-    "mp3": "audio/mpeg",
-    "mp4": "video/mp4",
-    "pdf": "application/pdf",
-    "png": "image/png",
-    "svg": "image/svg+xml",
-    "ttf": "font/ttf",
-    "txt": "text/plain; charset=utf-8",
-    "vtt": "text/vtt; charset=utf-8",
-    "wasm": "application/wasm",
-    "webm": "video/webm",
-    "webmanifest": "application/manifest+json",
-    "webp": "image/webp",
-    "woff": "font/woff",
-    "woff2": "font/woff2",
-    "xml": "application/xml",
-}
 HTML = CONTENT_TYPES["html"]
 
 _END_OF_BODY = re.compile(rb"</body\s*>\s*(?:</html\s*>\s*)?\Z", re.IGNORECASE)
-_ATOM = b"http://www.w3.org/2005/Atom"
 
 
 # A page in a frame of another is reloaded with it, and its problems are shown there.
@@ -75,14 +44,6 @@ def find(address: str, query: str, file: Callable[[str], bytes | None]) -> Answe
         return Answer(found, content_type(path, found))
     missing = file("404.html")
     return Answer(NOT_FOUND if missing is None else missing, status=404)
-
-
-def content_type(output_path: str, content: bytes) -> str:
-    """What browsers are told that a file is, by its ending; an Atom feed is known by its first lines."""
-    ending = output_path.rpartition(".")[2].lower()
-    if ending == "xml" and _ATOM in content[:1000]:
-        return CONTENT_TYPES["atom"]
-    return CONTENT_TYPES.get(ending, "application/octet-stream")
 
 
 def with_snippet(answer: Answer, snippet: bytes) -> Answer:

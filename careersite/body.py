@@ -14,6 +14,8 @@ COMPONENT_OPENS, COMPONENT_CLOSES = "\ue000", "\ue001"
 FACT_OPENS, FACT_CLOSES = "\ue002", "\ue003"
 LINK_OPENS, LINK_CLOSES = "\ue004", "\ue005"
 RESERVED = "\ue000-\ue00f"
+# Stands for a line that is not to be shown: unlike an empty one it neither ends a paragraph nor loosens a list.
+LEFT_OUT = "\ue00f"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -80,9 +81,7 @@ class Call:
 
     def as_of(self, zone: str) -> datetime:
         """The moment that was asked for, or now; in the zone of the site."""
-        from zoneinfo import ZoneInfo
-
-        return self.options.as_of or datetime.now(ZoneInfo(zone)).replace(tzinfo=None)
+        return self.options.as_of or now(zone)
 
     def report(self, command: str, finished: Finished, problems: tuple[Problem, ...]) -> Report:
         """What there is to tell of a site that was built or could not be."""
@@ -122,6 +121,8 @@ def status_of(report: Report) -> int:
 
 def _standing(site: Site) -> dict[str, Any]:
     """What a report says of the site itself."""
+    from careersite.hosts import remarks
+
     today = site.as_of.date()
     return {
         "pages": len(site.pages),
@@ -129,6 +130,7 @@ def _standing(site: Site) -> dict[str, Any]:
         "next_change": site.next_change,
         "to_fill_in": site.content.settings.to_fill_in,
         "facts_due": sum(fact.review_by < today for fact in site.content.facts.by_name.values()),
+        "host_remarks": remarks(site.content.settings.hosts),
         "withheld": site.withheld_things,
     }
 
@@ -140,6 +142,16 @@ def _shown(folder: Path) -> str:
     except ValueError:
         return str(folder)
     return f"{inner}/" if inner != "." else str(folder)
+
+
+def now(zone: str) -> datetime:
+    """The clock on the wall of that zone, or the moment in CAREERSITE_NOW, by which a rehearsal lets days pass."""
+    from zoneinfo import ZoneInfo
+
+    rehearsed = os.environ.get("CAREERSITE_NOW")
+    if rehearsed:
+        return datetime.fromisoformat(rehearsed)
+    return datetime.now(ZoneInfo(zone)).replace(tzinfo=None)
 
 
 class WrongUsage(ValueError):

@@ -14,6 +14,7 @@ from careersite.body import (
     COMPONENT_OPENS,
     FACT_CLOSES,
     FACT_OPENS,
+    LEFT_OUT,
     RESERVED,
     ComponentUse,
     Finding,
@@ -87,6 +88,8 @@ class Reading:
                 self._indents = []
             self._add(line, number + 1)
             self.lines.append(line)
+            return number + 1
+        if line == LEFT_OUT:
             return number + 1
         bare = line.strip()
         if bare.startswith(("```", "~~~")) and _FENCE.match(line):

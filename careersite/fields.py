@@ -50,6 +50,10 @@ class Kind(Protocol):
     """One kind of value: how it is read, what a template gets of it, and how it is described."""
 
     @property
+    def reaches_templates(self) -> bool:
+        """False for what decides what is shown, and is never shown itself."""
+
+    @property
     def expects(self) -> str:
         """What is allowed, as in `should be …`."""
 
@@ -158,6 +162,10 @@ class ListOf:
     most: int = 200
 
     @property
+    def reaches_templates(self) -> bool:
+        return self.kind.reaches_templates
+
+    @property
     def expects(self) -> str:
         return f"a list, each line starting with “- ”: {self.kind.expects}"
 
@@ -197,6 +205,10 @@ class Group:
     fields: tuple[Field, ...]
 
     @property
+    def reaches_templates(self) -> bool:
+        return True
+
+    @property
     def expects(self) -> str:
         return "fields of its own: " + ", ".join(field.name for field in self.fields)
 
@@ -222,6 +234,7 @@ def resolve_fields(fields: Sequence[Field], values: MappingOf[str, Any], lookup:
     return {
         field.name: None if values[field.name] is None else field.kind.resolve(values[field.name], lookup)
         for field in fields
+        if field.kind.reaches_templates
     }
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -41,11 +43,17 @@ _NOT_RUNNING = "nav, table, dl, blockquote, figure, cite, code, pre, form, foote
 _WITHOUT_SOURCES = re.compile(r"\s*\(?\b(?:As at|Sources?:)[^.]*\.?\)?")
 _ENDS_SENTENCE = re.compile(r"""[.?!…:]["”’)]*$""")
 _FEWEST_WORDS = 5
+# The types with which a script inside a page is obeyed; https://html.spec.whatwg.org/#attr-script-type
+_RUN = ("", "module", "importmap", "speculationrules", "text/javascript", "application/javascript")
 
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """`links` are where the reader may go, `fetched` what the browser gets by itself; both as written."""
+    """`links` are where the reader may go, `fetched` what the browser gets by itself; both as written.
+
+    `inline_scripts` and `inline_styles` are the hashes by which a policy allows what stands inside the page;
+    `handlers` and `style_attributes` are what no policy of ours allows.
+    """
 
     title: str
     ids: tuple[str, ...]
@@ -54,15 +62,19 @@ class Inspection:
     headings: tuple[tuple[int, str], ...]
     left_over: tuple[str, ...]
     handlers: tuple[str, ...]
+    inline_scripts: tuple[str, ...]
+    inline_styles: tuple[str, ...]
+    style_attributes: tuple[str, ...]
 
     def as_list(self) -> list[Any]:
-        return [self.title, self.ids, self.links, self.fetched, self.headings, self.left_over, self.handlers]
+        return [self.title, self.ids, self.links, self.fetched, self.headings, self.left_over, self.handlers,
+                self.inline_scripts, self.inline_styles, self.style_attributes]  # fmt: skip
 
     @classmethod
     def from_list(cls, values: list[Any]) -> Inspection:
-        title, ids, links, fetched, headings, left_over, handlers = values
+        title, ids, links, fetched, headings, *rest = values
         return cls(str(title), tuple(ids), tuple(links), tuple(fetched), tuple(map(tuple, headings)),
-                   tuple(left_over), tuple(handlers))  # fmt: skip
+                   *map(tuple, rest))  # fmt: skip
 
 
 def inspect_html(html: str) -> Inspection:
@@ -85,7 +97,21 @@ def inspect_html(html: str) -> Inspection:
         tuple((int(str(node.tag)[1]), " ".join(node.text().split())) for node in headings),
         tuple(dict.fromkeys(_left_over(html, tree))),
         tuple(found[1] for found in _HANDLER.finditer(html)) if _MAY_BE_HANDLER.search(html) else (),
+        tuple(dict.fromkeys(_hash_of(text) for text in _inline_scripts(tree))),
+        tuple(dict.fromkeys(_hash_of(node.text()) for node in tree.css("style"))) if "<style" in html else (),
+        tuple(node.attributes.get("style") or "" for node in tree.css("[style]")) if "style=" in html else (),
     )
+
+
+def _inline_scripts(tree: Any) -> Iterator[str]:
+    """The scripts that stand inside the page; data for search engines is none, and no policy asks for it."""
+    for node in tree.css("script:not([src])"):
+        if (node.attributes.get("type") or "").strip().lower() in _RUN:
+            yield node.text()
+
+
+def _hash_of(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
 class _Seen:

@@ -19,6 +19,7 @@ class OneValue:
     """What the kinds of a single typed value share: nothing by default, shown as it is."""
 
     __slots__ = ()
+    reaches_templates = True
 
     @property
     def empty(self) -> Any:
@@ -245,9 +246,12 @@ class Pattern(OneValue):
     def expects(self) -> str:
         return self.described
 
+    def fits(self, text: str) -> bool:
+        return re.fullmatch(self.form, text) is not None
+
     def read(self, node: Node, name: str, place: Place) -> Any:
         text = typed(node, name, place, self.expects)
-        if text is None or re.fullmatch(self.form, text):
+        if text is None or self.fits(text):
             return text
         should_be(place, node, name, self.expects)
         return None

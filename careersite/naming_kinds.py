@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from careersite.fields import Lookup, Place, Plain, should_be
-from careersite.front_matter import Node, Scalar
-from careersite.kinds import Choice, OneValue, typed
+from careersite.front_matter import Node, Scalar, Series
+from careersite.kinds import NAME, Choice, OneValue, typed
 from careersite.picture_faults import hint_for_ending
 from careersite.safe_links import is_safe, unsafe_in_words
 
@@ -136,6 +136,62 @@ class File(OneValue):
 
     def schema(self) -> dict[str, Any]:
         return {"type": "string"}
+
+
+NOBODY = "nobody"
+
+
+class _OfTheRegister(OneValue):
+    """What the kinds share that hold ids of the register of people; no template ever gets one."""
+
+    __slots__ = ()
+    reaches_templates = False
+
+    def resolve(self, value: Any, lookup: Lookup) -> Plain:
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class PersonId(_OfTheRegister):
+    """The id of a person in the register; where `may_be_nobody`, also nobody, as for the words of inspectors."""
+
+    may_be_nobody: bool = False
+
+    @property
+    def expects(self) -> str:
+        return "the id of a person in people.yml, such as abby-poar" + self.may_be_nobody * f", or {NOBODY}"
+
+    def read(self, node: Node, name: str, place: Place) -> Any:
+        text = typed(node, name, place, self.expects)
+        if text is None or (NAME.fits(text) and (text != NOBODY or self.may_be_nobody)):
+            return text
+        should_be(place, node, name, self.expects)
+        return None
+
+    def schema(self) -> dict[str, Any]:
+        return NAME.schema()
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleShown(_OfTheRegister):
+    """Whom a picture or film shows: ids of the register, or nobody."""
+
+    @property
+    def expects(self) -> str:
+        return f"the ids of people in people.yml, such as [abby-poar], or {NOBODY}"
+
+    def read(self, node: Node, name: str, place: Place) -> Any:
+        nodes = node.entries if isinstance(node, Series) else (node,)
+        ids = [one.text.strip() for one in nodes if isinstance(one, Scalar)]
+        if ids == [NOBODY]:
+            return ()
+        if not ids or len(ids) < len(nodes) or NOBODY in ids or not all(NAME.fits(one) for one in ids):
+            should_be(place, node, name, self.expects)
+            return None
+        return tuple(dict.fromkeys(ids))
+
+    def schema(self) -> dict[str, Any]:
+        return {"anyOf": [NAME.schema(), {"type": "array", "items": NAME.schema(), "minItems": 1}]}
 
 
 @dataclass(frozen=True, slots=True)

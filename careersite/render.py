@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TypeVar
 
 from careersite.addresses import output_path_of
+from careersite.host_rules import host_rules
+from careersite.hosts import HIDDEN, host_files
 from careersite.inspection import Inspection
 from careersite.model import OutputFile, Rendered, Site
 from careersite.outputs import OUTPUTS
@@ -41,10 +43,18 @@ def render(site: Site, studio: Studio, problems: Problems, stop: Callable[[], bo
         _add(_until(stop, output(site, studio, inspections)), finished, private, problems)
     if problems.has_errors or stop():
         return Rendered({}, {})
-    for path in finished.keys() - inspections.keys():
-        if path.endswith(".html"):
-            inspections[path] = studio.inspection(finished[path].content.decode())
+    _inspect_the_rest(finished, inspections, studio)
+    if site.content.settings.hosts:
+        rules = host_rules(site, finished, inspections.values(), HIDDEN)
+        _add(host_files(site.content.settings.hosts, rules), finished, private, problems)
+        _inspect_the_rest(finished, inspections, studio)
     return Rendered(dict(sorted(finished.items())), dict(sorted(inspections.items())), dict(sorted(private.items())))
+
+
+def _inspect_the_rest(files: Mapping[str, OutputFile], inspections: dict[str, Inspection], studio: Studio) -> None:
+    for path in files.keys() - inspections.keys():
+        if path.endswith(".html"):
+            inspections[path] = studio.inspection(files[path].content.decode())
 
 
 def _until(stop: Callable[[], bool], things: Iterable[Thing]) -> Iterator[Thing]:

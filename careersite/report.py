@@ -39,6 +39,7 @@ class Report:
     next_change: datetime | None = None
     to_fill_in: Sequence[str] = ()
     facts_due: int = 0
+    host_remarks: Sequence[str] = ()
     withheld: Sequence[Withheld] = ()
     figures: Sequence[Figures] = ()
 
@@ -176,6 +177,7 @@ def standing_in_words(report: Report) -> list[str]:
     if report.facts_due:
         due = _number(report.facts_due, "fact")
         lines.append(f"{due} past the review date; python3 build.py check lists them.")
+    lines += report.host_remarks
     if report.to_fill_in:
         lines.append(f"Still to be filled in in site.yml: {', '.join(report.to_fill_in)}.")
     if "address" in report.to_fill_in:

@@ -23,7 +23,8 @@ from tornado.httpserver import HTTPServer
 from tornado.ioloop import IOLoop, PeriodicCallback
 from tornado.web import Application, RequestHandler
 
-from careersite.answer import CONTENT_TYPES, Answer, content_type
+from careersite.answer import Answer
+from careersite.media_types import CONTENT_TYPES, content_type
 
 LOOPBACK = "127.0.0.1"
 PORTS_TRIED = 20

@@ -29,6 +29,8 @@ REGISTER_PATH = "people.yml"
 HOSTS = ("nginx", "apache", "netlify", "cloudflare", "azure", "github-pages")
 # Its server follows no rules of ours, so that pages have to stand in for them.
 WITHOUT_RULES = "github-pages"
+# Both read _redirects and _headers, each in its own way.
+ONE_OF_TWO = {"netlify", "cloudflare"}
 # A colour, and behind it nothing or a remark; six digits are one whatever follows.
 _BEHIND_A_NAME = re.compile(r"[^#]*:\s+(#[0-9a-fA-F]{6}(?!\S)|#[0-9a-fA-F]{3,8}(?=\s*$|\s+#))")
 _ALONE = re.compile(r"\s*(#[0-9a-fA-F]{3,8})(?=\s*$|\s+#)")
@@ -110,7 +112,7 @@ SETTINGS = (
 )  # fmt: skip
 
 # What only the people who run the site can know; the build says which of these are still empty.
-TO_FILL_IN = ("address", "apply.address", "apply.note", "contact.email", "logo.file")
+TO_FILL_IN = ("address", "apply.address", "apply.note", "contact.email", "logo.file", "hosts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +196,15 @@ def read_settings(text: str, problems: Problems) -> Settings | None:
             "Write it as Europe/London.",
             file=SETTINGS_PATH,
             line=zone.line,
+        )
+        return None
+    if values and set(values["hosts"]) >= ONE_OF_TWO:
+        problems.error(
+            "field",
+            '"hosts" names both netlify and cloudflare, which read files of the same names in different ways.',
+            "Keep the one where the site is published.",
+            file=SETTINGS_PATH,
+            line=found.lines["hosts"],
         )
         return None
     return Settings(values, found.lines) if values else None

@@ -51,6 +51,7 @@ NO_DRIVER = (
 DEBIAN_PACKAGES = ("chromium", "libatomic1")
 # What looks at the finished pages from outside, as commands, each with its packages.
 DEBIAN_PACKAGES_OF = {
+    "apache2": ("apache2",),
     "java": ("default-jre-headless",),
     "nginx": ("nginx-light", "libnginx-mod-http-brotli-filter"),
     "node": ("nodejs",),

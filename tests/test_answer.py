@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from careersite.answer import CONTENT_TYPES, Answer, content_type, find, with_snippet
+from careersite.answer import Answer, find, with_snippet
+from careersite.media_types import CONTENT_TYPES, content_type
 
 FILES = {"index.html": b"home", "routes/step-up/index.html": b"Step Up", "a b/é.txt": b"text", "404.html": b"missing"}
 KINDS = [

@@ -248,7 +248,7 @@ def test_the_examples_for_developers_work(tmp_path):
     for name in ("build.py", "requirements.txt"):
         shutil.copy(ROOT / name, tmp_path / name)
     files = files_told(EXTENDING)
-    assert len(files) == 8
+    assert len(files) == 9
     put(tmp_path, {**DEFAULTS, **files})
     put(tmp_path, {path: with_lines((tmp_path / path).read_text(encoding="utf-8"), *lines)
                    for path, lines in lines_told(EXTENDING).items()})  # fmt: skip

@@ -2,6 +2,7 @@
 
 from careersite.checks.facts_due import facts_due
 from careersite.checks.headings import headings
+from careersite.checks.host_limits import host_limits
 from careersite.checks.identifiers import identifiers
 from careersite.checks.left_overs import left_overs
 from careersite.checks.links import links
@@ -15,5 +16,5 @@ from careersite.checks.titles import titles
 from careersite.checks.weight import weight
 from careersite.checks.well_formed import well_formed
 
-CHECKS = (links, left_overs, headings, identifiers, outside, titles, share_cards, published)
+CHECKS = (links, left_overs, headings, identifiers, outside, titles, share_cards, host_limits, published)
 SLOWER_CHECKS = (facts_due, orphans, reading, structured, weight, well_formed)

@@ -1,4 +1,4 @@
-"""No id stands twice on a page, or links and labels would lead to the wrong place; no element carries script."""
+"""No id stands twice on a page, or links and labels would lead wrong; no element carries script or style."""
 
 from __future__ import annotations
 
@@ -25,5 +25,12 @@ def identifiers(site: Site, rendered: Rendered, studio: Studio, problems: Proble
                 "script",
                 f"The finished page carries script in an attribute: {handler[:60]}",
                 "Take it out of the template.",
+                file=where,
+            )
+        for style in inspection.style_attributes:
+            problems.error(
+                "script",
+                f'The finished page carries style="{style[:60]}" in an element, which servers tell browsers to ignore.',
+                "Give the element a class in the template, and the class a rule in its styles.",
                 file=where,
             )

@@ -29,6 +29,7 @@ RULES_OF_LOOKS = ["color-contrast", "link-in-text-block", "target-size", "scroll
 WORKERS = 2
 HEIGHTS = {320: 640, 768: 1024, 1280: 800}
 MOST_STOPS = 400
+RUNS_SOMETHING = re.compile(r"<script(?![^>]*ld\+json)|<noscript")
 REFRESH = re.compile(r"<meta http-equiv=\"refresh\"[^>]*>", re.IGNORECASE)
 
 
@@ -173,6 +174,8 @@ class Reader:
         is_redirect = bool(REFRESH.search(found[1].decode()))
         if not is_redirect:  # its script leads away at once
             await self._with_script(url)
+        if not self._runs_something(url, found[1]):
+            return
         await self.without_script.goto(url)
         for run in RUNS:
             if not run.script or is_redirect:
@@ -181,6 +184,12 @@ class Reader:
         await self.scriptless.goto(url)
         same = await self.scriptless.evaluate("document.body.innerText") == await self._ask(self.without_script, "text")
         self.seen.note("stand-in", url, [] if same else ["another text than a browser without scripts shows"])
+
+    def _runs_something(self, url: str, html: bytes) -> bool:
+        """Whether the page could look otherwise without scripts; most have none, and are one page in both."""
+        site = self.sites[(urlsplit(url).hostname or "").removesuffix(".example")]
+        asks = any(b"(scripting" in content for path, content in site.items() if path.endswith(".css"))
+        return asks or bool(RUNS_SOMETHING.search(html.decode()))
 
     async def _ask(self, page: Page, question: str, *given: object) -> object:
         return await page.evaluate(f"given => measures.{question}(...given)", list(given))
@@ -212,8 +221,10 @@ class Reader:
         self.seen.note("print", url, await self._ask(page, "inPrint"))
         await page.emulate_media(media="screen", reduced_motion="reduce")
         self.seen.note("without styles", url, await self._ask(page, "withoutStyles"))
+        found = self._file(url)
+        is_same = found is not None and not self._runs_something(url, found[1])
         for run in RUNS:
-            if run.script:
+            if run.script or is_same:
                 await self._accessible(page, run, url)
         for width in HEIGHTS:
             await self._circumstances(page, Run(width, "light", "none", "reduce", script=True))

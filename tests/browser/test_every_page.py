@@ -66,9 +66,9 @@ def test_every_page_and_every_example_was_looked_at(seen, every_site, ordinary):
     real = [path for path in every_site["real"] if path.endswith(".html")]
     assert len([url for url in pages if url.startswith("https://real.")]) == len(real) > 80
     assert len([url for url in pages if url.startswith("https://components.")]) == len(EXAMPLES) > 20
-    assert len(pages) == len(seen.looked["stand-in"])
+    assert 0 < len(seen.looked["stand-in"]) < len(pages)  # the others run no script, and are one page in both
     assert len(ordinary) == len(seen.looked["keyboard"]) >= len(pages) - 2
-    for kind in KINDS:
+    for kind in KINDS.keys() - {"stand-in"}:
         pages = {where.partition(" ")[0] for where in seen.looked[kind]}
         assert set(ordinary) <= pages, kind
     assert len(seen.looked["sideways"]) == len(ordinary) * len(WIDTHS)

@@ -1,0 +1,234 @@
+"""A finished site comes in; out goes one table of how servers have to serve it, for each host to write its own way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from urllib.parse import quote, unquote, urlsplit
+
+from careersite.inspection import Inspection
+from careersite.media_types import CONTENT_TYPES, content_type
+from careersite.model import OutputFile, Site
+from careersite.security_policy import security_policy
+
+GONE_PAGE, MISSING_PAGE = "/410.html", "/404.html"
+# At the end of a name that changes with the bytes; the size of a picture stands behind it.
+MARK = r"\.[0-9a-f]{10}(?:-[0-9]+)?\.[a-z0-9]+"
+_MARKED = re.compile(rf".*{MARK}")
+# Where every name is marked; files/ holds downloads under the names that editors gave them.
+MARKED_FOLDERS = ("assets", "images", "share", "videos")
+SHARED_FOLDERS = ("share",)
+ICON = re.compile(r"(?:favicon|icon|apple-touch-icon)[\w-]*\.(?:ico|png|svg)")
+FEED_ENDINGS = ("atom", "ics")
+ATOM = CONTENT_TYPES["atom"]
+
+ASKED_EVERY_TIME = "no-cache"
+FOR_A_YEAR = "public, max-age=31536000, immutable"
+FOR_A_DAY = "public, max-age=86400"
+FOR_AN_HOUR = "public, max-age=3600"
+
+CACHE, ALLOWED_ELSEWHERE = "Cache-Control", "Cross-Origin-Resource-Policy"
+# What no page of ours ever asks for; only names that browsers know, as they complain of others.
+REFUSED = ("camera", "display-capture", "geolocation", "microphone", "midi", "payment", "usb")
+
+# What is text, and gets smaller on its way.
+COMPRESSED = ("css", "csv", "htm", "html", "ico", "ics", "js", "json", "mjs", "svg", "txt", "vtt", "webmanifest", "xml")
+
+
+@dataclass(frozen=True, slots=True)
+class Redirect:
+    """An address as a reader would write it, without percent signs, and where it leads; the query goes along."""
+
+    address: str
+    target: str
+    is_permanent: bool = True
+    is_any_case: bool = False
+
+    @property
+    def status(self) -> int:
+        return 301 if self.is_permanent else 302
+
+    @property
+    def both(self) -> tuple[str, ...]:
+        """The address with and without the slash at its end; a file has none."""
+        return with_and_without_slash(self.address)
+
+    @property
+    def target_parts(self) -> tuple[str, str, str]:
+        """The target as a header may carry it, in three: up to the query, the query, and #fragment or nothing."""
+        parts = urlsplit(self.target)
+        origin = f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
+        fragment = f"#{quote(parts.fragment, safe=_SAFE)}" if parts.fragment else ""
+        return origin + quote(parts.path, safe=_SAFE_PATH), quote(parts.query, safe=_SAFE), fragment
+
+    @property
+    def location(self) -> str:
+        """The whole target as a header may carry it."""
+        path, query, fragment = self.target_parts
+        return path + (f"?{query}" if query else "") + fragment
+
+
+_SAFE_PATH = "/%:@!&'()*+,;=~"
+_SAFE = "/%:@!&'()*+,;=~?"
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """Files that are served in another way than the rest: all in these folders, or those at these paths."""
+
+    name: str
+    folders: tuple[str, ...]
+    paths: tuple[str, ...]
+    headers: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """`headers` go with every answer, also with errors and redirects; those of a kind stand in their place.
+
+    `gone` are addresses, `hidden` names of files that lie in the folder and are served to nobody; `host` is the name
+    under which the site is published, or nothing. `gone_html` is the page for what is gone.
+    """
+
+    headers: Mapping[str, str]
+    kinds: tuple[Kind, ...]
+    redirects: tuple[Redirect, ...]
+    gone: tuple[str, ...]
+    hidden: tuple[str, ...]
+    types: Mapping[str, str]
+    atom_feeds: tuple[str, ...]
+    host: str
+    gone_html: bytes
+
+    @property
+    def compressed_types(self) -> tuple[str, ...]:
+        return tuple(sorted({bare_type(self.types[ending]) for ending in COMPRESSED} | {ATOM}))
+
+
+@dataclass(frozen=True, slots=True)
+class Host:
+    """One kind of server: what it is called, the files that it reads, and what it cannot do.
+
+    `reads` lie in the published folder, where the host takes them for itself; `limits` tells what of a file is too
+    much for it; `remark` is what the build says when it is chosen.
+    """
+
+    name: str
+    title: str
+    files: Callable[[Rules], Iterator[OutputFile]]
+    reads: tuple[str, ...] = ()
+    limits: Callable[[OutputFile], Iterator[str]] = lambda file: iter(())
+    remark: str = ""
+    sends_headers: bool = True
+    gone_status: int = 410
+    keeps_query: bool = True
+
+
+def host_rules(site: Site, files: Mapping[str, OutputFile], inspections: Iterable[Inspection],
+               hidden: Iterable[str]) -> Rules:  # fmt: skip
+    """The rules for these files; the same files give the same rules."""
+    return Rules(
+        headers=_headers(security_policy(files, inspections)),
+        kinds=_kinds(files),
+        redirects=tuple(Redirect(unquote(address), target) for address, target in sorted(site.redirects.items())),
+        gone=tuple(sorted(unquote(address) for address in site.gone)),
+        hidden=tuple(sorted(hidden)),
+        types=dict(sorted(CONTENT_TYPES.items())),
+        atom_feeds=tuple(sorted(path for path, file in files.items() if _is_atom(path, file))),
+        host=site.content.settings.printed_address or "",
+        gone_html=files[GONE_PAGE.lstrip("/")].content,
+    )
+
+
+def _headers(policy: str) -> dict[str, str]:
+    return {
+        "Content-Security-Policy": policy,
+        # Two years; no includeSubDomains, as the other names below the organisation's are not ours to speak for.
+        "Strict-Transport-Security": "max-age=63072000",
+        "X-Content-Type-Options": "nosniff",
+        "X-Frame-Options": "DENY",
+        "Referrer-Policy": "strict-origin-when-cross-origin",
+        "Permissions-Policy": ", ".join(f"{name}=()" for name in REFUSED),
+        "Cross-Origin-Opener-Policy": "same-origin",
+        ALLOWED_ELSEWHERE: "same-origin",
+        CACHE: ASKED_EVERY_TIME,
+    }
+
+
+def _kinds(files: Mapping[str, OutputFile]) -> tuple[Kind, ...]:
+    """Later kinds stand in place of earlier ones where both name a file."""
+    marked = tuple(folder for folder in MARKED_FOLDERS if _is_all_marked(folder, files))
+    shared = tuple(folder for folder in SHARED_FOLDERS if any(path.startswith(f"{folder}/") for path in files))
+    icons = tuple(path for path in files if ICON.fullmatch(path))
+    feeds = tuple(path for path, file in files.items() if path.endswith(FEED_ENDINGS) or _is_atom(path, file))
+    every = (
+        Kind("named after their bytes", marked, (), {CACHE: FOR_A_YEAR}),
+        Kind("pictures for other sites", shared, (), {ALLOWED_ELSEWHERE: "cross-origin"}),
+        Kind("icons", (), tuple(sorted(icons)), {CACHE: FOR_A_DAY, ALLOWED_ELSEWHERE: "cross-origin"}),
+        Kind("feeds and calendars", (), tuple(sorted(feeds)),
+             {CACHE: FOR_AN_HOUR, ALLOWED_ELSEWHERE: "cross-origin"}),
+    )  # fmt: skip
+    return tuple(kind for kind in every if kind.folders or kind.paths)
+
+
+def _is_all_marked(folder: str, files: Mapping[str, OutputFile]) -> bool:
+    """A page at an address such as /share/ would be kept for a year too, so the folder then loses its long life."""
+    inside = [path for path in files if path.startswith(f"{folder}/")]
+    return bool(inside) and all(_MARKED.fullmatch(path) for path in inside)
+
+
+def _is_atom(path: str, file: OutputFile) -> bool:
+    return path.endswith(".xml") and content_type(path, file.content) == ATOM
+
+
+# What the hosts share
+
+
+def with_and_without_slash(address: str) -> tuple[str, ...]:
+    """`/old/` → ("/old/", "/old"); `/old.pdf` and the home page alone."""
+    bare = address.rstrip("/")
+    if not bare or "." in bare.rpartition("/")[2]:
+        return (address,)
+    return (f"{bare}/", bare)
+
+
+def in_three_cases(address: str) -> tuple[str, ...]:
+    """What people type of a short link, for hosts that tell capitals from small letters: /go/a, /GO/A, /Go/A."""
+    return tuple(dict.fromkeys((address, address.lower(), address.upper(), address.title())))
+
+
+def spoken_addresses(redirect: Redirect) -> tuple[str, ...]:
+    """Every way of writing the address of a redirect that a host has to be told of, percent-encoded."""
+    cases = in_three_cases(redirect.address) if redirect.is_any_case else (redirect.address,)
+    return tuple(encoded(one) for case in cases for one in with_and_without_slash(case))
+
+
+def encoded(address: str) -> str:
+    """`/über uns/` → `/%C3%BCber%20uns/`, as browsers send it."""
+    return quote(address, safe=_SAFE_PATH.replace("%", ""))
+
+
+def bare_type(media_type: str) -> str:
+    """`text/css; charset=utf-8` → `text/css`."""
+    return media_type.partition(";")[0]
+
+
+def differing(rules: Rules) -> dict[str, dict[str, str]]:
+    """What is said otherwise than for the rest, for hosts that know only places: `share/` or `feed.xml` → headers."""
+    places: dict[str, dict[str, str]] = {}
+    for kind in rules.kinds:
+        for place in (*(f"{folder}/" for folder in kind.folders), *kind.paths):
+            places.setdefault(place, {}).update(kind.headers)
+    for path in rules.atom_feeds:
+        places.setdefault(path, {})["Content-Type"] = ATOM
+    return dict(sorted(places.items()))
+
+
+def headers_of(rules: Rules, path: str) -> dict[str, str]:
+    """All headers for one file: what every host has to send for it."""
+    found = dict(rules.headers)
+    for place, headers in differing(rules).items():
+        if path == place or (place.endswith("/") and path.startswith(place)):
+            found.update(headers)
+    return found
