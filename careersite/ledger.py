@@ -83,10 +83,12 @@ class Entry:
     never_public: bool = False
     anchors: tuple[Anchor, ...] = ()
     lines: MappingOf[str, int] = field(default_factory=dict)
+    is_sound: bool = True
 
     @property
     def is_answered(self) -> bool:
-        return bool(self.moved_to or self.gone or self.never_public)
+        """True also where the answer has a mistake, as that is told."""
+        return bool(self.moved_to or self.gone or self.never_public) or not self.is_sound
 
     def line_of(self, name: str) -> int:
         return self.lines.get(name, self.line)
@@ -120,7 +122,8 @@ class Destination(OneValue):
         inner = re.split("[?#]", text, maxsplit=1)[0]
         if re.fullmatch(r"https://[^\s\"'<>]+", text) or (is_address(inner) and not re.search(r"\s", text)):
             return Aim(text, node.line)
-        should_be(place, node, name, self.expects, _hint_for(inner))
+        secure = f"Write https{text.removeprefix('http')}" if text.startswith("http://") else ""
+        should_be(place, node, name, self.expects, secure or _hint_for(inner))
         return None
 
     def schema(self) -> dict[str, Any]:
@@ -241,10 +244,11 @@ def _entry(typed_address: str, line: int, node: Node, problems: Problems) -> Ent
         if not (isinstance(node, Scalar) and node.is_blank):
             hint = "For example, on the line below and indented: moved_to: /routes/new-name/"
             _tell(problems, node.line, f'"{typed_address}" should hold lines of its own, indented below it.', hint)
+            return Entry(address, line, typed_address, is_sound=False)
         return Entry(address, line, typed_address)
     values = read_fields(FIELDS, node, Place(problems, LEDGER_PATH, "an address"), line=line)
     if values is None:
-        return Entry(address, line, typed_address, lines=node.lines)
+        return Entry(address, line, typed_address, lines=node.lines, is_sound=False)
     values["is_made"] = values.pop("made")
     values["leads_to"] = values["leads_to"].text if values["leads_to"] else ""
     entry = Entry(address, line, typed_address, lines=node.lines,

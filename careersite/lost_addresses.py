@@ -55,7 +55,9 @@ def _tell_missing(entry: Entry, past: Past, renames: Renames, problems: Problems
         what = f"no page names it under formerly any more; it led to {entry.leads_to}."
         tell(entry, what, offers(entry.leads_to, past.today), problems)
         return
-    what = f"there is no {entry.file} any more." if entry.file else "no page is there."
+    is_there = entry.file.removeprefix("content/") in past.content.media
+    missing = "no page leads to it any more." if is_there else f"there is no {entry.file} any more."
+    what = missing if entry.file else "no page is there."
     tell(entry, what, offers(_nearest(entry.address, past), past.today), problems)
 
 
@@ -72,7 +74,9 @@ def _tell_waiting(lost: Lost, past: Past, problems: Problems) -> None:
 
 def _nearest(address: str, past: Past) -> str:
     """Where most readers would look next: the live page of nearly the same address, else the one above; never home."""
-    near = difflib.get_close_matches(address, [one for one in past.live if one != "/"], n=1, cutoff=0.7)
+    files = (f"/{path}" for path in past.content.media if path.startswith("files/") and not address.endswith("/"))
+    known = [one for one in (*past.live, *files) if one not in ("/", address)]
+    near = difflib.get_close_matches(address, known, n=1, cutoff=0.7)
     if near:
         return near[0]
     parts = address.strip("/").split("/")

@@ -76,6 +76,8 @@ def draft(place: Place, workbench: Workbench, as_of: Callable[[str], datetime],
     problems = Problems()
     reading = read(place.folder, place.engine_folder, problems, workbench.remembered)
     if supposed:
+        found, problems = problems, Problems()
+        problems.extend(one for one in found.all if one.file not in supposed.moves)
         reading = suppose(reading, supposed, place.folder, problems)
     content = validate(reading, workbench.bodies, problems, workbench.validated)
     if content is None:

@@ -72,9 +72,10 @@ class Renames:
                 continue
             before = self.past.content.ledger.entries[address].file
             message = f"{page.source.path} is what was {before or address}: the words are the same."
-            hint = f"{address} leads here from now on. To have it written here, too: {formerly_line(page, address)}"
-            line = page.source.fields.lines.get("formerly", 1)
-            problems.warning("renamed", message, hint, file=page.source.path, line=line)
+            line = formerly_line(page, address)
+            hint = f"{address} leads here from now on. To say so here too, write between the lines of ---:\n    {line}"
+            where = page.source.fields.lines.get("formerly", 1)
+            problems.warning("renamed", message, hint, file=page.source.path, line=where)
 
 
 def formerly_line(page: Page, address: str) -> str:

@@ -75,7 +75,7 @@ def whereabouts(past: Past, moved: Mapping[str, str], problems: Problems) -> Whe
     gone: dict[str, str] = {}
     for address in sorted(answers.asked):
         end = answers.end(address)
-        if isinstance(end, _To):
+        if isinstance(end, _To) and end.target != address:
             redirects[address] = end.target
         elif isinstance(end, _Gone) and address in answers.published:
             gone[address] = end.why
@@ -125,6 +125,7 @@ class _Answers:
         self.former = self._former()
         self.asked = {address for address in {**self.published, **self.former} if address not in past.live}
         self._ends: dict[str, _End] = {}
+        self._there: dict[str, bool] = {}
 
     def _former(self) -> dict[str, Page]:
         """The page that names each former address; of two that follow one another in time the live one."""
@@ -146,7 +147,7 @@ class _Answers:
         return self._ends[address]
 
     def _find(self, address: str, way: tuple[str, ...]) -> _End:
-        if address in self.past.live:
+        if address in self.past.live or self._is_there(address):
             return _To(address)
         former, entry = self.former.get(address), self.published.get(address)
         if former is not None:
@@ -201,9 +202,10 @@ class _Answers:
 
     def _is_there(self, address: str) -> bool:
         """Of files other than downloads it is known only when the site is finished whether they are there."""
-        if is_download(address):
-            return f"content{address}" in self.files and self._is_named(address, by_live=True)
-        return address in OURS
+        if address not in self._there:
+            is_file = is_download(address) and f"content{address}" in self.files
+            self._there[address] = address in OURS or (is_file and self._is_named(address, by_live=True))
+        return self._there[address]
 
     def _follows(self, entry: Entry) -> bool:
         """A former address goes where its page goes; while that page is live, its line `formerly` is missing there."""
@@ -260,8 +262,10 @@ class _Answers:
         """Tells where the ledger and a page say different things of one address."""
         for address, entry in self.published.items():
             former = self.former.get(address)
-            if address in self.past.live and (entry.moved_to or entry.gone):
-                self._tell_out_of_date(entry, self.past.live[address])
+            is_there = address in self.past.live or self._is_there(address)
+            if is_there and (entry.moved_to or entry.gone):
+                page = self.past.live.get(address)
+                self._tell_out_of_date(entry, page.source.path if page else f"content{address}")
             elif former is not None and (entry.gone or self._disagrees(entry, former)):
                 answer = "moved_to" if entry.moved_to else "gone"
                 says = f"moved_to: {entry.moved_to.text}" if entry.moved_to else f"gone: {entry.gone}"
@@ -275,10 +279,10 @@ class _Answers:
         aim = split_target(entry.moved_to.text.removeprefix(self.own))[0] if entry.moved_to else former.address
         return plain_address(aim) != former.address
 
-    def _tell_out_of_date(self, entry: Entry, page: Page) -> None:
+    def _tell_out_of_date(self, entry: Entry, path: str) -> None:
         answer = "moved_to" if entry.moved_to else "gone"
-        message = f"{entry.typed} is live: {page.source.path} stands there, so the line {answer} has no effect."
-        hint = "The next build into public/ deletes the line. To take the page away, delete or rename its file."
+        message = f"{entry.typed} is live: {path} stands there, so the line {answer} has no effect."
+        hint = "The next build into public/ deletes the line. To take away what is there, delete or rename its file."
         self.problems.warning("redirect", message, hint, file=LEDGER_PATH, line=entry.line_of(answer))
 
     # What is lost
