@@ -98,7 +98,8 @@ def _of_page(page: Page, known: Ledger, incomplete: set[str]) -> dict[str, str]:
     entry = known.entries.get(page.address)
     # The mark is that of the whole text, or the page would not be known again under another name.
     is_whole = page.source.path not in incomplete or not (entry and entry.text)
-    fields["text"] = page_mark(page) if is_whole else entry.text if entry else ""
+    before = entry.text if entry else ""
+    fields["text"] = page_mark(page, before) if is_whole else before
     if not page.source.fields.entries:
         fields["made"] = "yes"
     return fields

@@ -13,6 +13,7 @@ from urllib.parse import unquote
 from careersite.fields import Field, Place, read_fields, should_be
 from careersite.front_matter import Mapping, Node, Scalar, Series, read_yaml
 from careersite.kinds import Day, OneValue, Pattern, YesNo, typed
+from careersite.ledger_lines import ledger_lines
 from careersite.problem import Problems, suggestion
 
 LEDGER_PATH = "published.yml"
@@ -42,6 +43,8 @@ def plain_address(typed_address: str) -> str:
 def is_address(text: str) -> bool:
     """True for /routes/step-up/ and /files/guide.pdf, in any script and case."""
     plain = plain_address(text)
+    if plain.endswith("/index.html"):
+        return False  # that is the address of its folder
     return _ADDRESS.fullmatch(plain) is not None and text.count("/") == plain.count("/")
 
 
@@ -185,6 +188,9 @@ FIELDS = (
 
 def read_ledger(text: str, problems: Problems) -> Ledger:
     """The ledger with every mistake told; an entry with mistakes is there all the same, as its address was public."""
+    plain = ledger_lines(text)
+    if plain is not None:
+        return Ledger(_entries(plain, problems), text)
     if _has_marks_of_git(text, problems):
         return Ledger(text=text)
     found = read_yaml(text, problems, file=LEDGER_PATH)
@@ -196,9 +202,9 @@ def read_ledger(text: str, problems: Problems) -> Ledger:
     if node is None or (isinstance(node, Scalar) and node.is_blank):
         return Ledger(text=text)
     if not isinstance(node, Mapping) or _in_braces(text, node):
-        _tell(
-            problems, node.line, '"addresses" should hold an address on each line, with its own lines indented below.'
-        )
+        message = '"addresses" should hold an address on each line, with its own lines indented below.'
+        hint = "Without braces: an address, a colon, and on the lines below it what there is to say of it."
+        _tell(problems, node.line, message, hint)
         return Ledger(text=text)
     return Ledger(_entries(node, problems), text)
 
@@ -273,7 +279,7 @@ def _hint_for(text: str) -> str:
     """What was meant, most likely."""
     host = re.fullmatch(r"(?:https?:)?//[^/\s]+(/[^\s?#]*)?\S*", text)
     bare = re.split(r"[?#]", (host[1] or "/") if host else text, maxsplit=1)[0].strip()
-    bare = "/" + bare.lstrip("/")
+    bare = "/" + bare.lstrip("/").removesuffix("index.html")
     for meant in (bare, f"{bare}/"):
         if is_address(meant):
             return f"Write {meant}"

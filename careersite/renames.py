@@ -21,13 +21,13 @@ ALIKE = 0.4
 _TARGETS = re.compile(r"\]\([^)\s]*\)")
 
 
-def page_mark(page: Page) -> str:
+def page_mark(page: Page, known: str = "") -> str:
     """The mark of all that an editor typed for the page; of a page made from a list, of its title and summary."""
     typed = [one for name, node in page.source.fields.entries.items() if name != "formerly" for one in scalars(node)]
     if not typed:
-        return text_mark((page.title, page.values["summary"]))
+        return text_mark((page.title, page.values["summary"]), known)
     # A page that moves to another folder names the same things by other paths.
-    return text_mark((*(one.text for one in typed), _TARGETS.sub("]", page.source.text)))
+    return text_mark((*(one.text for one in typed), _TARGETS.sub("]", page.source.text)), known)
 
 
 class Renames:

@@ -17,7 +17,7 @@ from careersite.facts import Facts, read_facts
 from careersite.fields import Kind, Place, leaves, leaves_of, read_fields, scalars
 from careersite.front_matter import Mapping, read_yaml
 from careersite.kinds import Moment
-from careersite.ledger import read_ledger
+from careersite.ledger import Ledger, read_ledger
 from careersite.legibility import check_legibility
 from careersite.model import ComponentValues, Content, Names, Page, Reading, Source
 from careersite.naming_kinds import FactName, PageName, RichText
@@ -35,6 +35,15 @@ class Validated:
     templates: MappingOf[str, str] = field(default_factory=dict)
     components: MappingOf[str, Component] = field(default_factory=dict)
     told: tuple[Problem, ...] = ()
+    ledger: tuple[Ledger, tuple[Problem, ...]] | None = None
+
+    def read_ledger(self, text: str, problems: Problems) -> Ledger:
+        """The addresses that were published; the same ones while no word of the file changes."""
+        if self.ledger is None or self.ledger[0].text != text:
+            own = Problems()
+            self.ledger = read_ledger(text, own), own.all
+        problems.extend(self.ledger[1])
+        return self.ledger[0]
 
     def loaded(self, templates: MappingOf[str, str], problems: Problems) -> MappingOf[str, Component]:
         """The components that the templates hold; the same ones while no template changes."""
@@ -51,8 +60,8 @@ def validate(
     """The content as far as it is valid; None only where there are no settings to go by."""
     settings = read_settings(reading.settings_text, problems) if reading.settings_text.strip() else None
     facts = read_facts(reading.facts_text, problems)
-    ledger = read_ledger(reading.ledger_text, problems)
     known = validated or Validated()
+    ledger = known.read_ledger(reading.ledger_text, problems)
     components = known.loaded(reading.templates, problems)
     rules = _Rules(components, facts, bodies)
     if known.rules != (reading.facts_text, components):

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from careersite import gallery, pipeline
 from careersite.addresses import output_path_of
+from careersite.ledger import LEDGER_PATH
 from careersite.model import Page
 from careersite.outputs import OUTPUTS
 from careersite.outputs.icons import ICON_PATHS, icons
@@ -100,7 +101,7 @@ class SiteWorkshop:
 
     def watched(self) -> tuple[Path, ...]:
         folder, engine = self._place.folder, self._place.engine_folder
-        roots = [folder / name for name in ("content", "templates", "assets", "site.yml")]
+        roots = [folder / name for name in ("content", "templates", "assets", "site.yml", LEDGER_PATH)]
         roots += [] if folder == engine else [engine / "templates", engine / "assets"]
         return tuple(roots)
 

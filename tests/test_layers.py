@@ -36,7 +36,7 @@ LAYERS = (
         "moves", "planned_move",
     }),
     ("nouns", {
-        "ledger", "text_mark",
+        "ledger", "ledger_lines", "text_mark",
         "model", "component", "dialect", "facts", "settings", "body", "inspection", "problem", "content_type",
         "field_groups", "fields", "kinds", "naming_kinds", "front_matter", "amend", "dates", "fact_marks",
         "safe_links", "loose_ends", "template_fault", "ignored_names", "picture_faults", "descriptions", "colours",

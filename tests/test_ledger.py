@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from careersite.ledger import FIELDS, is_address, plain_address, read_ledger
+from careersite.front_matter import read_yaml
+from careersite.ledger import FIELDS, HEADER, is_address, plain_address, read_ledger
+from careersite.ledger_lines import ledger_lines
 from careersite.problem import Problems
 from careersite.renames import page_mark
 from tests.building import content
@@ -43,7 +47,8 @@ def test_what_is_an_address(address):
 
 
 @pytest.mark.parametrize("address", ["", "a/", "/a", "/a b/", "/a/?b", "/a/#b", "//a/", "/../a/", "/a%2Fb/", "/a%3Fb/",
-                                     "https://a.org/", "/a\\b/", "/./", "/a//b/", "/%00/", "/a*/"])  # fmt: skip
+                                     "https://a.org/", "/a\\b/", "/./", "/a//b/", "/%00/", "/a*/",
+                                     "/index.html", "/a/index.html"])  # fmt: skip
 def test_what_is_none(address):
     assert not is_address(address)
 
@@ -75,6 +80,27 @@ def test_a_ledger_that_cannot_be_read_stops_the_build(make_site):
     site = make_site({"published.yml": "addresses:\n  /é/:\n".encode("latin-1")})
     assert site.files == {}
     assert "encoding" in site.codes
+
+
+LINES = st.lists(st.sampled_from(
+    ["addresses:", "  /a/:", "  /b/c.pdf:", "  b:", "    since: 2026-01-01", "    file: a/b.md", "    gone: null", "",
+     "# x", "    text: 0a-1", "  # x", "    gone: 'x'", "    file: a: b", "    anchors: [a]", "    x:", "   y: 1",
+     "    gone: 1 # x", "  /é/:", "    moved_to: /x/#y", "    moved_to: https://a.org/"]), max_size=12)  # fmt: skip
+
+
+@given(LINES)
+def test_what_is_read_line_by_line_is_what_yaml_says(lines):
+    text = "\n".join(["addresses:", *lines])
+    quick = ledger_lines(text)
+    if quick is not None and quick.entries:
+        problems = Problems()
+        assert read_yaml(text, problems, file="").entries["addresses"].entries == quick.entries
+        assert read_yaml(text, problems, file="").entries["addresses"].lines == quick.lines
+
+
+def test_the_lines_that_the_build_writes_are_read_line_by_line():
+    assert ledger_lines(HEADER + "  /a/:\n    since: 2026-01-01\n    text: 1f3a9c0d5e2b-07a1\n") is not None
+    assert ledger_lines("addresses:\n  /a/: {gone: 2026-01-01}\n") is None
 
 
 # Leading on
