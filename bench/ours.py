@@ -21,6 +21,7 @@ from pages import (
     SOURCE_NAME,
     BenchPage,
     Component,
+    person_id,
     slug_of,
 )  # fmt: skip
 from tool import BENCH, Spot, Tool, peer_address, usual_spots, write
@@ -59,6 +60,7 @@ def write_site(pages: Iterable[BenchPage], folder: Path) -> None:
     (folder / "content" / "images").mkdir(parents=True)
     (folder / "content" / "images" / SHARE_IMAGE).write_bytes(plain_png(1200, 630))
     write(folder / "content" / "facts.yml", facts())
+    write(folder / "people.yml", people(all_pages))
     write(folder / "content" / "pages" / "index.md", home(all_pages))
     for place, section in enumerate(SECTIONS, start=1):
         write(folder / "content" / "pages" / section / "index.md", list_page(section, place, all_pages))
@@ -104,6 +106,17 @@ def facts() -> str:
     return "\n".join(lines) + "\n"
 
 
+def people(pages: list[BenchPage]) -> str:
+    """people.yml: everybody who tells or says something has agreed to it."""
+    quoted = {str(block.fields["name"]) for page in pages for block in page.body
+              if isinstance(block, Component) and block.name == "quote"}  # fmt: skip
+    lines = ["people:"]
+    for name in sorted(quoted | {page.person for page in pages if page.section == "testimonials"}):
+        lines += [f"  {person_id(name)}:", f"    name: {name}", "    agreed: {words: [site]}", "    basis: contract",
+                  "    evidence: Invented for the bench"]  # fmt: skip
+    return "\n".join([*lines, "pictures:", f"  images/{SHARE_IMAGE}: nobody"]) + "\n"
+
+
 def home(pages: list[BenchPage]) -> str:
     """The home page with the newest ten, which our engine lists by name."""
     newest = sorted(pages, key=lambda page: page.day, reverse=True)[:NEWEST_ON_HOME]
@@ -136,8 +149,8 @@ def fields_of(page: BenchPage, counts: dict[str, int]) -> dict[str, object]:
     points = ["Listens first", "Plans each visit together with the family", "Writes in plain words"]
     about: dict[str, dict[str, object]] = {
         "testimonials": {
-            "role": "Social worker", "team": page.team, "quotation": page.summary, "source": SOURCE_NAME,
-            "route": route, "stage": stage,
+            "person": person_id(page.person), "role": "Social worker", "team": page.team, "quotation": page.summary,
+            "source": SOURCE_NAME, "route": route, "stage": stage,
         },
         "pages": {},
         "routes": {

@@ -104,6 +104,11 @@ def make_page(section: str, number: int, counts: dict[str, int]) -> BenchPage:
     )
 
 
+def person_id(name: str) -> str:
+    """`Amina Example` → `amina-example`, as our register of people names her."""
+    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
+
+
 def slug_of(section: str, number: int) -> str:
     """`routes`, 12 → `route-12`."""
     return f"{section.removesuffix('s')}-{number}"
@@ -162,7 +167,7 @@ def make_fact(random: Random, counts: dict[str, int]) -> str:
 def make_quote(random: Random, counts: dict[str, int]) -> Component:
     """What somebody said, and who."""
     text, name = sentence(random).replace("*", ""), person_name(random)
-    fields = {"words": text, "name": name, "source": SOURCE_NAME}
+    fields = {"words": text, "name": name, "person": person_id(name), "source": SOURCE_NAME}
     return Component("quote", fields, f"> {text}\n>\n> {name}")
 
 

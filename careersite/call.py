@@ -121,6 +121,7 @@ def status_of(report: Report) -> int:
 
 def _standing(site: Site) -> dict[str, Any]:
     """What a report says of the site itself."""
+    from careersite.dates import day_in_words
     from careersite.hosts import remarks
 
     today = site.as_of.date()
@@ -131,6 +132,8 @@ def _standing(site: Site) -> dict[str, Any]:
         "to_fill_in": site.content.settings.to_fill_in,
         "facts_due": sum(fact.review_by < today for fact in site.content.facts.by_name.values()),
         "host_remarks": remarks(site.content.settings.hosts),
+        "awaiting": [person.name for person in site.content.register.awaiting()],
+        "ending": [f"{person.name} on {day_in_words(day)}" for day, person in site.content.register.ending(today)],
         "withheld": site.withheld_things,
     }
 

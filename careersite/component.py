@@ -11,7 +11,18 @@ from careersite.content_types import CONTENT_TYPES
 from careersite.fields import Field, Group, Kind, ListOf, Place, read_fields
 from careersite.front_matter import Mapping, Node, Scalar, Series, read_yaml
 from careersite.kinds import AsAt, Choice, Day, Description, WholeNumber, Words, YesNo
-from careersite.naming_kinds import FactName, File, FromSite, Link, PageName, PagesOf, RichText, SourceName
+from careersite.naming_kinds import (
+    FactName,
+    File,
+    FromSite,
+    Link,
+    PageName,
+    PagesOf,
+    PeopleShown,
+    PersonId,
+    RichText,
+    SourceName,
+)
 from careersite.problem import Problems, suggestion
 
 PAGE_TYPES = tuple(one.name for one in CONTENT_TYPES if one.has_address)
@@ -257,6 +268,8 @@ KINDS: dict[str, Any] = {
     "file": lambda options: File(options.words("endings"), options.narrowest()),
     "fact": lambda options: FactName(),
     "source": lambda options: SourceName(),
+    "person": lambda options: PersonId(may_be_nobody=True),
+    "people": lambda options: PeopleShown(),
     "page of": lambda options: PageName("".join(options.among("type", PAGE_TYPES, several=False))),
     "pages of": lambda options: PagesOf(options.among("types", PAGE_TYPES)),
     "from site": lambda options: FromSite(options.among("options", KNOWN_TO_THE_SITE)),

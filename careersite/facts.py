@@ -28,6 +28,8 @@ class FactSource:
     publisher: str
     author: str | None
     date: RoughDate
+    without_names: str | None = None
+    line: int = 0
 
     def shown(self) -> dict[str, Any]:
         when = {"iso": self.date.iso, "words": self.date.words}
@@ -46,6 +48,7 @@ class Fact:
     review_by: date
     owner: str
     line: int
+    person: str | None = None
 
     def shown(self) -> dict[str, Any]:
         """What a template gets."""
@@ -173,7 +176,7 @@ def _sources(named: list[tuple[str, Mapping, int]], problems: Problems) -> list[
         place = Place(problems, FACTS_PATH, f'the source "{name}"')
         values = read_fields(FACT_SOURCE_FIELDS, node, place, line=line)
         if values:
-            read.append((name, FactSource(values["title"], values["publisher"], values["author"], values["date"])))
+            read.append((name, FactSource(**values, line=line)))
     return read
 
 
@@ -193,7 +196,10 @@ def _fact(name: str, node: Mapping, line: int, sources: MappingOf[str, FactSourc
         )
     if value is None or source is None:
         return None
-    return Fact(name, value, values["statement"], source, values["as_at"], values["review_by"], values["owner"], line)
+    return Fact(
+        name, value, values["statement"], source, values["as_at"], values["review_by"], values["owner"], line,
+        values["person"],
+    )  # fmt: skip
 
 
 def _in_words(values: MappingOf[str, Any], place: Place, line: int) -> str | None:

@@ -2,7 +2,7 @@
 
 from careersite.fields import Field, Group
 from careersite.kinds import AsAt, Description, Words
-from careersite.naming_kinds import File, RichText
+from careersite.naming_kinds import File, PeopleShown, RichText
 
 PICTURE_ENDINGS = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".svg")
 # The width of a phone: a picture with fewer pixels is blurred on every screen.
@@ -15,6 +15,7 @@ PHOTO = Group(
               example="../images/name.jpg"),
         Field("alt", Description(), "What the picture shows, for those who cannot see it", required=True),
         Field("credit", Words(80), "Who took the picture", required=True),
+        Field("people", PeopleShown(), "Who else is to be seen: their ids in people.yml, such as [allan-hall]"),
     ),
 )  # fmt: skip
 
@@ -28,5 +29,6 @@ VIDEO = Group(
         Field("transcript", RichText(), "Everything that is said and shown, as text", required=True),
         Field("length", Words(30), "How long the film is", example="2 minutes"),
         Field("date", AsAt(), "When the film was made, as exact as it is known", required=True),
+        Field("people", PeopleShown(), "Who else is to be seen or heard: their ids in people.yml"),
     ),
 )

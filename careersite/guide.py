@@ -18,19 +18,21 @@ from careersite.content_types.fact import FACT, FACT_SOURCE_FIELDS, UNITS
 from careersite.facts import FACTS_PATH
 from careersite.fields import Field, Group, Kind, ListOf
 from careersite.finder_drawing import finder_drawing
-from careersite.json_schema import facts_schema, ledger_schema, page_schema, site_schema
+from careersite.json_schema import facts_schema, ledger_schema, page_schema, people_schema, site_schema
 from careersite.kinds import AsAt, Choice, WholeNumber
 from careersite.memo import Memo
 from careersite.model import Page
 from careersite.new import quoted
 from careersite.pipeline import Place, Workbench, draft
 from careersite.problem import Problems
+from careersite.register import PERSON_FIELDS
 from careersite.settings import SETTINGS
 
 GUIDE_PATH = "docs/editors-guide.md"
 PART = re.compile(r"(<!-- generated: (?P<name>[a-z ]+) -->\n).*?(<!-- end of (?P=name) -->)", re.DOTALL)
 
 ANY_DAY = datetime(2000, 1, 1)  # noqa: DTZ001 - what is drawn is the same on every day
+NOT_IN_EXAMPLE = ("text", "person")  # the one stands in place of the value, the other is rare
 _NEEDS_QUOTES = re.compile(r"[\[\]{}&*!|>%@`\"'#,-]|.*(?:: | #)")
 
 
@@ -51,12 +53,10 @@ def guide_files(folder: Path) -> dict[str, str]:
     generated = {**parts(folder / "templates"), "find your route": finder_drawing(pages_of(folder)) + "\n"}
     files = {GUIDE_PATH: filled_in((folder / GUIDE_PATH).read_text(encoding="utf-8"), generated)}
     schemas = {one.name: page_schema(one) for one in CONTENT_TYPES if one.has_address}
-    for name, schema in {
-        **schemas,
-        "facts": facts_schema(),
-        "site": site_schema(),
-        "published": ledger_schema(),
-    }.items():
+    schemas |= {
+        "facts": facts_schema(), "people": people_schema(), "site": site_schema(), "published": ledger_schema(),
+    }  # fmt: skip
+    for name, schema in schemas.items():
         files[f"schemas/{name}.json"] = json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
     return files
 
@@ -84,6 +84,7 @@ def parts(templates: Path) -> dict[str, str]:
         "content types": "\n".join(map(_of_type, CONTENT_TYPES)),
         "units": _rows(("unit", "shown as"), [(f"`{unit}`", shown) for unit, shown in UNITS.items()]),
         "components": "\n".join(_of_component(*one) for one in components(templates)),
+        "people": table(PERSON_FIELDS),
         "settings": table(SETTINGS),
     }
 
@@ -119,7 +120,7 @@ def example(content_type: ContentType) -> str:
 def _example_of_facts() -> str:
     source = next(field.example for field in FACT.fields if field.name == "source")
     of_source = [line for field in FACT_SOURCE_FIELDS if field.required for line in _typed(field)]
-    of_fact = [line for field in FACT.fields if field.name != "text" for line in _typed(field)]
+    of_fact = [line for field in FACT.fields if field.name not in NOT_IN_EXAMPLE for line in _typed(field)]
     return "\n".join(["sources:", f"  {source}:", *_indented(of_source), "", "facts:", "  retention-payment:",
                       *_indented(of_fact)])  # fmt: skip
 

@@ -13,6 +13,8 @@ from careersite.content_types.fact import FACT, FACT_SOURCE_FIELDS
 from careersite.fields import object_schema
 from careersite.kinds import NAME
 from careersite.ledger import FIELDS as LEDGER_FIELDS
+from careersite.naming_kinds import PeopleShown
+from careersite.register import PERSON_FIELDS, PICTURES_HELP
 from careersite.settings import SETTINGS
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
@@ -46,6 +48,17 @@ def facts_schema() -> Schema:
         "additionalProperties": False,
     }
     return _document("The facts and their sources", "Every figure, date, rating and sum, stated once.", rule)
+
+
+def people_schema() -> Schema:
+    """people.yml, the register: the people by id, then whom pictures show by their paths."""
+    pictures = {"type": ["object", "null"], "additionalProperties": PeopleShown().schema()}
+    parts = {
+        "people": {"description": "Who has agreed to what, by id", **_by_name(object_schema(PERSON_FIELDS))},
+        "pictures": {"description": PICTURES_HELP, **pictures},
+    }
+    rule = {"type": "object", "properties": parts, "additionalProperties": False}
+    return _document("The register of people", "Who may be shown, how, where and until when.", rule)
 
 
 def site_schema() -> Schema:

@@ -97,7 +97,7 @@ def _spans(lines: Sequence[str]) -> Iterator[tuple[int, int, int | None]]:
             end = _end_of_entry(lines, number)
             yield number, end, depth
         elif depth is not None and line.startswith((" ", "\t")) and not _FENCE.match(line) and not _OPENS.match(line):
-            end = _end_of_chunk(lines, number)
+            end = _end_of_entry(lines, number)
             yield number, end, _indent(line)  # a further paragraph of the entry above
         else:
             depth = None

@@ -15,6 +15,7 @@ from careersite.front_matter import Mapping
 from careersite.inspection import Inspection
 from careersite.ledger import Ledger
 from careersite.palette import Palette
+from careersite.register import Register
 from careersite.settings import Settings
 
 
@@ -33,7 +34,8 @@ class Source:
 class Reading:
     """All that was read; `unread` are the paths of texts that could not be, `refused` of files that may not be there.
 
-    `media`, `templates` and `assets` are by path below content/, templates/ and assets/.
+    `media`, `templates` and `assets` are by path below content/, templates/ and assets/. `register_text` is None where
+    there is no register of people.
     """
 
     settings_text: str
@@ -45,6 +47,7 @@ class Reading:
     assets: MappingOf[str, bytes]
     refused: frozenset[str] = frozenset()
     ledger_text: str = ""
+    register_text: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +68,23 @@ class ComponentValues:
     line: int
 
 
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """One picture or film where it is shown: its path below content/, the use it is, whom it is said to show there."""
+
+    path: str
+    use: str
+    people: tuple[str, ...] | None
+    file: str
+    line: int
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Page:
     """One page of content, valid as far as it can be said without the others.
 
-    `facts` are names with their lines, `names` the paths of the pages that its fields name, `sort_key` is for lists.
+    `facts` are names with their lines, `names` the paths of the pages that its fields name, `sort_key` is for lists;
+    `showings` are its pictures and films, `people` the ids in the register of those whose words it holds, with names.
     """
 
     content_type: ContentType
@@ -81,6 +96,8 @@ class Page:
     facts: tuple[tuple[str, int], ...]
     names: tuple[str, ...]
     sort_key: tuple[Any, ...]
+    showings: tuple[Showing, ...] = ()
+    people: tuple[tuple[str, str], ...] = ()
 
     @property
     def title(self) -> str:
@@ -101,6 +118,9 @@ class Names:
 class Content:
     """All that is valid: settings, colours, facts, pages whether live or not, components, media, templates and assets.
 
+    `left_out` says of each shortened page what its text held before, `withheld` why a page may not be shown, by path;
+    `plain_cards` are the paths of pages whose title may not stand on a picture for sharing.
+
     `unsound` stand for the sources that are not valid: their links are looked at, links to them are not told, nor
     are those to `refused` files.
     """
@@ -116,6 +136,18 @@ class Content:
     assets: MappingOf[str, bytes]
     refused: frozenset[str] = frozenset()
     ledger: Ledger = field(default_factory=Ledger)
+    register: Register = field(default_factory=Register)
+    left_out: MappingOf[str, LeftOut] = field(default_factory=dict)
+    withheld: MappingOf[str, str] = field(default_factory=dict)
+    plain_cards: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """What a text loses where a part of it may not be shown now: anchors of headings, and names of facts."""
+
+    anchors: frozenset[str]
+    facts: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -30,7 +30,8 @@ def plan(content: Content, as_of: datetime, problems: Problems, withheld_things:
     """The site of the moment `as_of`, which is a time in the site's own zone without saying so."""
     periods = {page: period(page) for page in content.pages}
     _one_source_for_each_address(content.pages, periods, problems)
-    by_date = {page: _reason(page, periods[page], as_of) for page in content.pages}
+    on_the_day = {page: _reason(page, periods[page], as_of) for page in content.pages}
+    by_date = {page: reason or content.withheld.get(page.source.path, "") for page, reason in on_the_day.items()}
     leads_nowhere = dead_ends(by_date)
     reasons = by_date | leads_nowhere
     written = [page for page, reason in reasons.items() if not reason]
@@ -62,13 +63,13 @@ def plan(content: Content, as_of: datetime, problems: Problems, withheld_things:
         by_type=by_type,
         withheld={page.source.path: reason for page, reason in withheld.items()},
         withheld_addresses=_withheld_addresses(withheld, content.pages, by_address),
-        withheld_things=tuple(withheld_things),
+        withheld_things=_of_live_pages(withheld_things, on_the_day),
         redirects=former.redirects,
         gone=former.gone,
         facts_on=facts_on,
         facts_used=_facts_used(facts_on, content.facts.by_name),
         named_by=_named_by(live),
-        next_change=_next_change(content.pages, periods, as_of),
+        next_change=_next_change(content, periods, as_of),
     )
 
 
@@ -93,6 +94,12 @@ def _reason(page: Page, lives: tuple[datetime, datetime], as_of: datetime) -> st
     return "" if as_of < lives[1] else "has expired"
 
 
+def _of_live_pages(things: Iterable[Withheld], reasons: Mapping[Page, str]) -> tuple[Withheld, ...]:
+    """Nobody misses what lies on a page that is not live anyway."""
+    unlive = {page.source.path for page, reason in reasons.items() if reason}
+    return tuple(thing for thing in things if thing.file not in unlive)
+
+
 def _made(written: Sequence[Page]) -> tuple[Page, ...]:
     """The pages made from lists, where no editor has written a page or a former address in their place."""
     taken = {page.address for page in written}.union(*(page.values["formerly"] for page in written))
@@ -108,9 +115,10 @@ def _withheld_addresses(
     return {address: reason for address, reason in reasons.items() if address not in by_address}
 
 
-def _next_change(pages: Iterable[Page], periods: Mapping[Page, tuple[datetime, datetime]],
+def _next_change(content: Content, periods: Mapping[Page, tuple[datetime, datetime]],
                  as_of: datetime) -> datetime | None:  # fmt: skip
-    moments = (moment for page in pages if not page.values["draft"] for moment in _moments(page, periods[page]))
+    moments = [moment for page in content.pages if not page.values["draft"] for moment in _moments(page, periods[page])]
+    moments += [datetime.combine(day, time.min) for day in content.register.turns()]
     return min((moment for moment in moments if moment > as_of and moment not in ALWAYS), default=None)
 
 
@@ -181,7 +189,8 @@ def _overlap(one: tuple[datetime, datetime], other: tuple[datetime, datetime]) -
 
 def _check_facts(content: Content, problems: Problems) -> None:
     """Names that are no fact are errors; facts that no page names, whether live or not, are warnings."""
-    known, named = content.facts.by_name, set()
+    known = content.facts.by_name
+    named = {name for left_out in content.left_out.values() for name in left_out.facts}
     naming = [(page.source.path, page.facts) for page in content.pages]
     naming += [(names.path, names.facts) for names in content.unsound]
     for path, facts in naming:

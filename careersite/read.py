@@ -15,12 +15,13 @@ from careersite.ignored_names import is_ignored
 from careersite.ledger import LEDGER_PATH
 from careersite.model import Reading, Source, Supposed
 from careersite.problem import Problem, Problems, suggestion
-from careersite.settings import SETTINGS_PATH
+from careersite.settings import REGISTER_PATH, SETTINGS_PATH, register_path_in
 
 # Two seconds are the coarsest clock of any disk in use (FAT); a file younger than that is read at every reading.
 UNSETTLED_NANOSECONDS = 2_500_000_000
 LARGEST_TEXT = 1_000_000
 LARGEST_MEDIA = 200_000_000
+PUBLISHED_FOLDERS = ("content", "assets", "templates", "public")
 MEDIA_FOLDERS = ("images", "videos", "files")
 TEXT_ASSETS = (".css", ".js", ".svg")
 
@@ -62,8 +63,11 @@ def read(folder: Path, engine_folder: Path, problems: Problems, remembered: Reme
         text = found.decoded(f"templates/{path}", data)
         # What is odd has been told; without the template, many a page would seem to be wrong as well.
         templates[path] = data.decode("utf-8", "replace") if text is None else text
+    register_text = found.register(register_path_in(settings_text))
     refused = frozenset(found.refused)
-    return Reading(settings_text, facts_text or "", texts, unread, media, templates, assets, refused, ledger_text)
+    return Reading(
+        settings_text, facts_text or "", texts, unread, media, templates, assets, refused, ledger_text, register_text
+    )  # fmt: skip
 
 
 def suppose(reading: Reading, supposed: Supposed, folder: Path, problems: Problems) -> Reading:
@@ -117,6 +121,18 @@ class _Folder:
                 file=SETTINGS_PATH,
             )
         return text or ""
+
+    def register(self, path: str) -> str | None:
+        """The text of the register of people, which may lie outside of the folder; None where there is none."""
+        place = os.path.normpath(os.path.join(self.name, path))
+        for top in (one for one in PUBLISHED_FOLDERS if Path(place).is_relative_to(os.path.join(self.name, one))):
+            message = f'The register of people lies in {top}/, which is there to be published: "{path}".'
+            hint = f"Move the file beside site.yml or out of the site, and name it so: register: {REGISTER_PATH}"
+            self.problems.error("register", message, hint, file=SETTINGS_PATH)
+            return None
+        if not os.path.exists(place):
+            return None
+        return self.text(os.path.relpath(place, self.name) if os.path.isabs(path) else path) or ""
 
     def layer(self, name: str) -> dict[str, bytes]:
         """The files of templates/ or assets/ by their paths below it; a site needs neither."""

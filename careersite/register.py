@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from careersite.fields import Field, Group, ListOf, Place, read_fields
@@ -16,8 +16,8 @@ from careersite.front_matter import Mapping, Node, Scalar, read_yaml
 from careersite.kinds import NAME, Choice, Day, Words
 from careersite.naming_kinds import NOBODY, PeopleShown
 from careersite.problem import Problems, suggestion
+from careersite.settings import REGISTER_PATH
 
-REGISTER_PATH = "people.yml"
 USES = ("words", "photo", "video")
 CHANNELS = ("site", "campaign", "share-cards", "print")
 BASES = ("consent", "contract", "legitimate-interests", "already-published")
@@ -40,6 +40,8 @@ EXAMPLES = {
 SHORTEST_NAME = 3
 # A newspaper has said it already; more than that it did not say.
 UNTIL_CONFIRMED = ("words", "site")
+# Before an end: first so that somebody asks, then so that somebody asks again.
+REMINDERS = (timedelta(days=90), timedelta(days=30))
 
 AGREED = Group(
     "agreed",
@@ -73,7 +75,7 @@ PERSON_FIELDS = (
           example="2027-01-15"),
 )  # fmt: skip
 
-PICTURE_FIELD_HELP = "The ids of the people that a picture or film shows, or nobody; by its path below content/"
+PICTURES_HELP = "Whom each picture and film shows, by its path below content/: the ids of the people, or nobody"
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +138,7 @@ class Register:
     picture_lines: MappingOf[str, int] = field(default_factory=dict)
     unsound: frozenset[str] = frozenset()
     is_read: bool = True
+    is_there: bool = True
 
     def lives_on(self, person_id: str, day: date, use: str, channel: str) -> bool:
         return not self.why_not(person_id, day, use, channel)
@@ -145,18 +148,49 @@ class Register:
         person = self.people.get(person_id)
         if person is not None:
             return person.why_not(day, use, channel)
-        near = suggestion(person_id, self.people)
-        return f"there is no record of that id{'. ' + near if near else ''}"
+        return "its record has a mistake" if person_id in self.unsound else "there is no such record"
+
+    def reason(self, person_id: str, day: date, use: str, channel: str) -> str:
+        """The same as a sentence that says where to look; empty where they may be shown so."""
+        why = self.why_not(person_id, day, use, channel)
+        person = self.people.get(person_id)
+        if not why:
+            return ""
+        if not self.is_there:
+            return f'There is no {self.path}, so nobody has agreed to be shown; it should hold a record "{person_id}".'
+        if person is None:
+            near = suggestion(person_id, self.people)
+            return f'{self.path} holds no record "{person_id}" that could be read. {near}'.rstrip()
+        what = {"words": "name and words", "photo": "photographs", "video": "films"}[use]
+        return f"{self.path}, line {person.line}: no {what} of {person.name} for {channel}, because {why}."
 
     def ends(self) -> Iterator[tuple[date, Person]]:
         """The last days of the records that have one and are not withdrawn, soonest first."""
         ending = [one for one in self.people.values() if one.until and not one.withdrawn]
         return ((one.until, one) for one in sorted(ending, key=lambda one: (one.until, one.id)) if one.until)
 
+    def ending(self, today: date) -> Iterator[tuple[date, Person]]:
+        """Those of them of which it is time to think: they end within 90 days, and have not ended yet."""
+        return ((day, person) for day, person in self.ends() if today <= day <= today + REMINDERS[0])
 
-def read_register(text: str, path: str, problems: Problems) -> Register:
-    """The records that are right; every mistake in the others is told."""
-    found = read_yaml(text, problems, file=path) if text.strip() else Mapping()
+    def awaiting(self) -> tuple[Person, ...]:
+        """Those whose words a newspaper has published, and whom nobody of the council has asked yet."""
+        return tuple(one for one in self.people.values() if one.awaits_confirmation)
+
+    def turns(self) -> Iterator[date]:
+        """The days at whose start something may be shown that could not be, or can no longer be."""
+        for person in self.people.values():
+            if person.given and not person.withdrawn:
+                yield person.given
+        for day, _ in self.ends():
+            yield from (day + timedelta(days=1),) if day < date.max else ()
+
+
+def read_register(text: str | None, path: str, problems: Problems) -> Register:
+    """The records that are right; every mistake in the others is told. `text` is None where there is no such file."""
+    if text is None:
+        return Register(path, is_there=False)
+    found = read_yaml(text, problems, file=path)
     if found is None:
         return Register(path, is_read=False)
     _tell_unknown_parts(found, path, problems)

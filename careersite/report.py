@@ -40,6 +40,8 @@ class Report:
     to_fill_in: Sequence[str] = ()
     facts_due: int = 0
     host_remarks: Sequence[str] = ()
+    awaiting: Sequence[str] = ()
+    ending: Sequence[str] = ()
     withheld: Sequence[Withheld] = ()
     figures: Sequence[Figures] = ()
 
@@ -161,13 +163,15 @@ def move_in_words(report: Report) -> list[str]:
 
 
 def withheld_in_words(report: Report) -> list[str]:
-    """What is not shown, although it was written; nothing where all is shown."""
+    """What is not shown, although it was written, each reason once; nothing where all is shown."""
     if not report.withheld:
         return []
     lines = [f"WITHHELD: {_number(len(report.withheld), 'thing')} on this site may not be shown now."]
-    for thing in report.withheld:
-        place = thing.file + (f", line {thing.line}" if thing.line else "")
-        lines += [place, f"  {thing.what}", f"  → {thing.why}"]
+    for why in dict.fromkeys(thing.why for thing in report.withheld):
+        lines.append(why)
+        for thing in (one for one in report.withheld if one.why == why):
+            place = thing.file + (f", line {thing.line}" if thing.line else "")
+            lines.append(f"  {place}: {thing.what}")
     return [_harmless(line) for line in lines]
 
 
@@ -178,6 +182,10 @@ def standing_in_words(report: Report) -> list[str]:
         due = _number(report.facts_due, "fact")
         lines.append(f"{due} past the review date; python3 build.py check lists them.")
     lines += report.host_remarks
+    if report.awaiting:
+        lines.append(f"Awaiting the comms team’s confirmation in the register: {', '.join(report.awaiting)}.")
+    if report.ending:
+        lines.append(f"Ending soon in the register: {'; '.join(report.ending)}. Ask in good time.")
     if report.to_fill_in:
         lines.append(f"Still to be filled in in site.yml: {', '.join(report.to_fill_in)}.")
     if "address" in report.to_fill_in:

@@ -181,6 +181,13 @@ class Settings:
         return found
 
 
+def register_path_in(text: str) -> str:
+    """Where site.yml says that the register lies; what is wrong with the file is told when its settings are read."""
+    found = read_yaml(text, Problems(), file=SETTINGS_PATH) if "register" in text else None
+    node = found.entries.get("register") if found else None
+    return node.text.strip() if isinstance(node, Scalar) and not node.is_blank else REGISTER_PATH
+
+
 def read_settings(text: str, problems: Problems) -> Settings | None:
     """The settings, or None with every problem told."""
     found = read_yaml(text, problems, file=SETTINGS_PATH)

@@ -174,14 +174,16 @@ class Studio:
         return {**file, "url": settings.address + file["address"], "alt": alt} if file else None
 
     def _drawn_image(self, page: dict[str, Plain]) -> Plain:
-        wanted = self._card(page["title"], page["trail"])
+        wanted = self._card(page["title"], page["trail"], is_plain=page["has_plain_card"])
         url = self.site.content.settings.address + wanted.address(page["address"])
         return {"url": url, "width": WIDTH, "height": HEIGHT, "type": "image/png", "alt": wanted.in_words}
 
-    def _card(self, title: str, trail: Sequence[dict[str, Plain]]) -> Card:
-        """`trail` are the pages above; the second of them is the section."""
+    def _card(self, title: str, trail: Sequence[dict[str, Plain]], *, is_plain: bool = False) -> Card:
+        """`trail` are the pages above; the second of them is the section. A plain one names the site alone."""
         content = self.site.content
-        section = trail[1]["title"] if len(trail) > 1 else ""
+        if is_plain:
+            title, trail = content.settings.values["name"], ()
+        section = trail[1]["title"] if len(trail) > 1 and trail[1]["address"] not in content.plain_cards else ""
         name = content.settings.values["name"]
         foot = name if name != title else content.settings.values["organisation"]
         return card(title, section, foot, content.settings.weave, content.palette.light)
@@ -191,7 +193,8 @@ class Studio:
         """Every card that is to be drawn, by its address."""
         if self.share_image:
             return {}
-        cards = ((page, self._card(self.views.link_to(page)["title"], self.views.trail(page.address)))
+        plain, link_to, trail = self.site.content.plain_cards, self.views.link_to, self.views.trail
+        cards = ((page, self._card(link_to(page)["title"], trail(page.address), is_plain=page.address in plain))
                  for page in self.site.pages)  # fmt: skip
         return {card.address(page.address): (page, card) for page, card in cards}
 

@@ -22,8 +22,11 @@ from careersite.legibility import check_legibility
 from careersite.model import ComponentValues, Content, Names, Page, Reading, Source
 from careersite.naming_kinds import FactName, PageName, RichText
 from careersite.palette import TOKENS_PATH, palette
+from careersite.people_in_pictures import people_named, showings_on
 from careersite.problem import Problem, Problems, suggestion
-from careersite.settings import read_settings
+from careersite.register import read_register
+from careersite.register_rules import check_register
+from careersite.settings import REGISTER_PATH, read_settings
 
 
 @dataclass
@@ -60,6 +63,7 @@ def validate(
     """The content as far as it is valid; None only where there are no settings to go by."""
     settings = read_settings(reading.settings_text, problems) if reading.settings_text.strip() else None
     facts = read_facts(reading.facts_text, problems)
+    register = read_register(reading.register_text, settings.register_path if settings else REGISTER_PATH, problems)
     known = validated or Validated()
     ledger = known.read_ledger(reading.ledger_text, problems)
     components = known.loaded(reading.templates, problems)
@@ -86,10 +90,12 @@ def validate(
         return None
     colours = palette(reading.assets.get(TOKENS_PATH, b"").decode("utf-8-sig", "replace"), settings.chosen)
     check_legibility(colours, settings.colour_lines(), problems)
-    return Content(
+    content = Content(
         settings, colours, facts, pages, tuple(unsound), components, reading.media, reading.templates, reading.assets,
-        reading.refused, ledger,
+        reading.refused, ledger, register,
     )  # fmt: skip
+    check_register(content, problems)
+    return content
 
 
 def _components(templates: MappingOf[str, str], problems: Problems) -> dict[str, Component]:
@@ -141,7 +147,9 @@ class _Rules:
             if isinstance(kind, PageName)
         )
         key = content_type.sort_key(values)
-        page = Page(content_type, source, address, values, body, components, tuple(facts), names, key)
+        shown = showings_on(content_type, source, values, body, components)
+        people = people_named(content_type, values, components)
+        page = Page(content_type, source, address, values, body, components, tuple(facts), names, key, shown, people)
         return page, problems.all
 
     def _findings(self, body: Body, source: Source, problems: Problems) -> None:

@@ -121,6 +121,7 @@ class Views:
                 "linked_from": self._linked_from(page),
                 "finder": finder_step(page, self.finder, self.site),
                 "no_index": False,
+                "has_plain_card": page.address in self.site.content.plain_cards,
                 **self.whole.neighbours(page),
                 **({"stages": look.pages("stage")} if content_type.name in DRAWN_ON_THE_PATHWAY else {}),
             },

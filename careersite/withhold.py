@@ -2,12 +2,187 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
+from careersite.addresses import page_path
 from careersite.bodies import Bodies
-from careersite.model import Content, Withheld
+from careersite.body import LEFT_OUT
+from careersite.fact_marks import FACT, FACT_NAME
+from careersite.fields import Field, leaves
+from careersite.kept import GONE, Keeping, Unshown, reasons
+from careersite.kinds import Words
+from careersite.left_out import Block, is_empty, without
+from careersite.model import ComponentValues, Content, LeftOut, Page, Source, Withheld
+from careersite.naming_kinds import FactName, PageName
+from careersite.settings import SETTINGS, SETTINGS_PATH, Settings
+from careersite.unshown_people import UnshownPeople
+
+WITHHELD = "is withheld"
+HOME = "/"
 
 
 def withhold(content: Content, as_of: datetime, bodies: Bodies) -> tuple[Content, tuple[Withheld, ...]]:
     """Nothing here is a mistake: time passes, and people change their minds."""
-    return content, ()
+    people = UnshownPeople(content, as_of.date())
+    content = replace(content, plain_cards=people.plain_cards())
+    if people.are_none:
+        return content, ()
+    shortened = _Shortened(content, people.unshown, bodies)
+    pages = tuple(shortened.page(page, people.of_story(page)) for page in content.pages)
+    return replace(
+        content,
+        settings=shortened.settings(),
+        facts=people.facts(),
+        pages=pages,
+        left_out=shortened.left_out,
+        withheld=shortened.pages_withheld,
+    ), tuple(sorted({*shortened.told, *people.told_of_facts()}))
+
+
+class _Shortened:
+    """Goes through the pages and keeps what may be shown of each; what it takes out is told."""
+
+    def __init__(self, content: Content, unshown: Unshown, bodies: Bodies) -> None:
+        self.content, self.unshown, self.bodies = content, unshown, bodies
+        self.told: list[Withheld] = []
+        self.left_out: dict[str, LeftOut] = {}
+        self.pages_withheld: dict[str, str] = {}
+
+    def page(self, page: Page, why: str) -> Page:
+        """The page with what may be shown of it; one that may not be shown at all stays, and is named as withheld."""
+        if page.values["draft"]:
+            return page
+        values, why = (page.values, why) if why else self._values(page)
+        if why:
+            self._withhold(page, why)
+            return page
+        components = {use.line: self._component(use, page.source.path) for use in page.components}
+        text = self._text(page, {line: why for line, (_, why) in components.items()})
+        uses = tuple(use for use, _ in components.values() if use)
+        is_whole = text == page.source.text and uses == page.components
+        if values is page.values and is_whole:
+            return page
+        if text != page.source.text and is_empty(text) and page.content_type.name == "page" and page.address != HOME:
+            self._withhold(page, "Nothing of its text may be shown now.")
+            return page
+        return self._remade(page, values, text, uses)
+
+    def _withhold(self, page: Page, why: str) -> None:
+        """Told once, and not of its parts."""
+        path = page.source.path
+        self.told = [one for one in self.told if one.file != path]
+        self.told.append(Withheld(path, 0, f"The whole page {page.address}", why))
+        self.pages_withheld[path] = WITHHELD
+
+    # Fields
+
+    def settings(self) -> Settings:
+        """The settings without what is optional and may not be shown; a logo that shows somebody, for one."""
+        settings = self.content.settings
+        values, _ = self._fields(SETTINGS, settings.values, settings.lines, SETTINGS_PATH)
+        kept = {name: settings.values[name] if value is GONE else value for name, value in values.items()}
+        return settings if all(kept[name] is settings.values[name] for name in kept) else replace(settings, values=kept)
+
+    def _values(self, page: Page) -> tuple[Mapping[str, Any], str]:
+        """The values of the page's fields as they may be shown; and why it is no page without one that may not be."""
+        fields = page.content_type.fields
+        values, whys = self._fields(fields, page.values, page.source.fields.lines, page.source.path)
+        if page.address == HOME:
+            # A site without a home page is none, so it says of itself what site.yml says.
+            own = self.content.settings.values
+            instead = {page.content_type.title_field: own["name"], "summary": own["description"]}
+            values |= {name: text for name, text in instead.items() if values[name] is GONE}
+        missing = next((whys[name] for name, value in values.items() if value is GONE), "")
+        is_whole = all(values[one.name] is page.values[one.name] for one in fields)
+        return page.values if is_whole else values, missing
+
+    def _fields(
+        self, fields: tuple[Field, ...], found: Mapping[str, Any], lines: Mapping[str, int], path: str
+    ) -> tuple[dict[str, Any], dict[str, str]]:
+        values, whys = {}, {}
+        for one in fields:
+            keeping = Keeping(self.unshown, path, self.bodies.body)
+            value = keeping.field(one, found[one.name])
+            if keeping.whys:
+                whys[one.name] = keeping.whys[0]
+                self._tell(path, lines.get(one.name, 0), f'What "{one.name}" says, or a part of it', whys[one.name])
+            values[one.name] = one.when_left_out if value is GONE and not one.required else value
+        return values, whys
+
+    # The text
+
+    def _component(self, use: ComponentValues, path: str) -> tuple[ComponentValues | None, str]:
+        """What may be shown of it, and why none of it may be."""
+        keeping = Keeping(self.unshown, path, self.bodies.body)
+        kept = keeping.component(use)
+        if kept is not None and kept is not use:
+            self._tell(path, use.line, f'A part of the "{use.component.name}" here', keeping.whys[0])
+        return kept, "" if kept else keeping.whys[0]
+
+    def _text(self, page: Page, components: Mapping[int, str]) -> str:
+        """The text without the blocks that may not be shown."""
+        path, before = page.source.path, page.source.text_line - 1
+        here = {line - before: why for line, why in components.items()}
+        why_of = reasons(self.unshown, path, page.body, here)
+
+        def is_offending(block: Block) -> bool:
+            why = why_of(block)
+            if why:
+                self._tell(path, before + block.first, _named(block), why)
+            return bool(why)
+
+        return without(page.source.text, is_offending)
+
+    def _remade(self, page: Page, values: Mapping[str, Any], text: str, uses: tuple[ComponentValues, ...]) -> Page:
+        source = page.source
+        lost = {source.text_line + number for number, line in enumerate(text.split("\n")) if line == LEFT_OUT}
+        body = self.bodies.body(text) if text != source.text else page.body
+        fields = page.content_type.fields
+        named = set(_facts_named(fields, values))
+        facts = tuple(
+            (name, line) for name, line in page.facts
+            if line not in lost and (line >= source.text_line or name in named)
+        )  # fmt: skip
+        self.left_out[source.path] = LeftOut(
+            frozenset({one.anchor for one in page.body.headings} - {one.anchor for one in body.headings}),
+            frozenset({name for name, _ in page.facts} - {name for name, _ in facts}),
+        )
+        return replace(
+            page,
+            source=Source(source.path, source.fields, text, source.text_line),
+            values=values,
+            body=body,
+            components=tuple(use for use in uses if use.line not in lost),
+            facts=facts,
+            names=tuple(
+                page_path(kind.type_name, value.text)
+                for kind, value in leaves(fields, values)
+                if isinstance(kind, PageName)
+            ),
+            sort_key=page.content_type.sort_key(values),
+        )
+
+    def _tell(self, file: str, line: int, what: str, why: str) -> None:
+        self.told.append(Withheld(file, line, what, why))
+
+
+def _named(block: Block) -> str:
+    if block.text.startswith(":::"):
+        return f'The "{block.text.split()[1]}" here'
+    if block.level:
+        return "The heading here with its section"
+    return "An entry of the list here" if block.depth is not None else "A part of the text here"
+
+
+def _facts_named(fields: tuple[Field, ...], values: Mapping[str, Any]) -> list[str]:
+    names = []
+    for kind, value in leaves(fields, values):
+        if isinstance(kind, FactName):
+            names.append(value.text)
+        elif isinstance(kind, Words) and "[[" in value:
+            marks = (FACT_NAME.fullmatch(found[1].strip()) for found in FACT.finditer(value))
+            names += [mark[1] for mark in marks if mark]
+    return names

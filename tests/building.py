@@ -27,8 +27,8 @@ REQUIRED = {
     "role": {"title": "A role", "summary": "A job.", "what_you_do": "Listen", "as_at": "2026"},
     "reward": {"title": "A reward", "summary": "A payment.", "amount": "retention-payment"},
     "testimonial": {
-        "name": "A. Person", "role": "Social worker", "summary": "A way in.", "quotation": "I stayed",
-        "source": "report",
+        "name": "A. Person", "person": "a-person", "role": "Social worker", "summary": "A way in.",
+        "quotation": "I stayed", "source": "report",
     },
     "answer": {
         "title": "An answer", "summary": "Where you are.", "answer": "I am here",
@@ -60,10 +60,23 @@ facts:
     owner: Workforce
 """
 
+# Everybody in it has agreed to everything, and `put` says below it of every picture that it shows nobody.
+PEOPLE = """\
+# What a test gets that has nothing to say of people.
+people:
+  a-person:
+    name: A. Person
+    agreed: {words: [site, share-cards], photo: [site], video: [site]}
+    basis: contract
+    evidence: Folder 1
+"""
+SHOWING = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".heic", ".gif", ".mp4", ".webm", ".mov")
+
 # What a site needs to be one at all; supplied unless a test says otherwise.
 DEFAULTS = {
     "site.yml": "name: Example careers\norganisation: Example Council\ndescription: Work with us.\n",
     "content/pages/index.md": content(title="Welcome"),
+    "people.yml": PEOPLE,
 }
 
 # What a page of one type needs round it, as it is valid only together with others.
@@ -89,6 +102,17 @@ def put(folder: Path, files: Files) -> None:
             continue
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(inner.encode() if isinstance(inner, str) else inner)
+    _say_whom_pictures_show(folder)
+
+
+def _say_whom_pictures_show(folder: Path) -> None:
+    """Nobody, unless the test has a register of its own."""
+    register, content_folder = folder / "people.yml", folder / "content"
+    if not register.is_file() or not register.read_bytes().startswith(PEOPLE.encode()):
+        return
+    shown = sorted(path for path in content_folder.rglob("*") if path.suffix.lower() in SHOWING and path.is_file())
+    lines = [f'  "{path.relative_to(content_folder).as_posix()}": nobody\n' for path in shown]
+    register.write_text(PEOPLE + ("pictures:\n" + "".join(lines) if lines else ""), encoding="utf-8", newline="\n")
 
 
 DEAR = ("template", "icon", "share card", "variant", "compressed size")

@@ -17,7 +17,7 @@ from careersite.content_types.fact import FACT
 from careersite.front_matter import Mapping, Scalar, Series, read_yaml
 from careersite.guide import GUIDE_PATH, components, example, filled_in, guide_files, parts, typed_examples, write_guide
 from careersite.problem import Problems
-from tests.building import NEIGHBOURS
+from tests.building import NEIGHBOURS, PEOPLE
 
 ROOT = Path(__file__).resolve().parent.parent
 GUIDE = (ROOT / GUIDE_PATH).read_text(encoding="utf-8")
@@ -70,6 +70,7 @@ def test_the_short_example_of_a_content_type_is_a_page(content_type, make_site):
     facts = example(FACT).replace("sources:\n", f"sources:\n{source}")
     site = make_site({
         "content/facts.yml": facts,
+        "people.yml": PEOPLE.replace("a-person", "abby-poar"),
         f"content/{content_type.folder}/example.md": example(content_type),
         **NEIGHBOURS.get(content_type.name, {}),
     })  # fmt: skip
@@ -159,7 +160,9 @@ def test_the_real_pages_are_right_by_their_schema(content_type):
     assert {file.name: found for file in files if (found := faults(content_type.name, fields_of(file)))} == {}
 
 
-@pytest.mark.parametrize(("name", "path"), [("facts", "content/facts.yml"), ("site", "site.yml")])
+@pytest.mark.parametrize(
+    ("name", "path"), [("facts", "content/facts.yml"), ("people", "people.yml"), ("site", "site.yml")]
+)
 def test_the_real_facts_and_settings_are_right_by_their_schema(name, path):
     assert faults(name, loaded((ROOT / path).read_text(encoding="utf-8"))) == []
 

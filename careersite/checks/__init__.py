@@ -8,6 +8,7 @@ from careersite.checks.left_overs import left_overs
 from careersite.checks.links import links
 from careersite.checks.orphans import orphans
 from careersite.checks.outside import outside
+from careersite.checks.people_due import people_due
 from careersite.checks.published import published
 from careersite.checks.reading import reading
 from careersite.checks.share_cards import share_cards
@@ -17,4 +18,4 @@ from careersite.checks.weight import weight
 from careersite.checks.well_formed import well_formed
 
 CHECKS = (links, left_overs, headings, identifiers, outside, titles, share_cards, host_limits, published)
-SLOWER_CHECKS = (facts_due, orphans, reading, structured, weight, well_formed)
+SLOWER_CHECKS = (facts_due, people_due, orphans, reading, structured, weight, well_formed)

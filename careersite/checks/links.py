@@ -66,11 +66,19 @@ class _Finished:
             near = self._nearest(there)
             self._tell(f'"{url}" leads to no page or file of the finished site.', near, url, path)
         elif anchor and inspection is not None and anchor not in inspection.ids:
+            if self._is_left_out(there, anchor):
+                return True
             near = suggestion(anchor, inspection.ids) or self._headings_of(output_path)
             self._tell(f'"{url}" names the heading "{anchor}", which {there} does not have.', near, url, path)
         else:
             return True
         return False
+
+    def _is_left_out(self, address: str, anchor: str) -> bool:
+        """True for a heading that was written, but may not be shown now: the link leads to the top of the page."""
+        page = self.site.by_address.get(address)
+        shortened = self.site.content.left_out.get(page.source.path) if page else None
+        return shortened is not None and anchor in shortened.anchors
 
     def _nearest(self, address: str) -> str:
         """A menu that leads nowhere asks on every page, and to look for what is near takes long."""

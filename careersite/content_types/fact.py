@@ -3,6 +3,7 @@
 from careersite.content_type import ContentType
 from careersite.fields import Field
 from careersite.kinds import NAME, AsAt, Choice, Day, Pattern, Words
+from careersite.naming_kinds import PersonId
 
 UNITS = {
     "pounds": "£3,000", "percent": "74%", "months": "14 months", "weeks": "12 weeks", "years": "3 years",
@@ -28,6 +29,8 @@ FACT = ContentType(
         Field("review_by", Day(), "The day by which somebody checks that it still holds", required=True,
               example="2027-01-31"),
         Field("owner", Words(80), "Who checks it", required=True, example="Workforce development"),
+        Field("person", PersonId(), "Whom the fact is about, where it is about one person: the id in people.yml; it is "
+              "shown only as long as that person’s words are", example="abby-poar"),
     ),
 )  # fmt: skip
 
@@ -36,4 +39,5 @@ FACT_SOURCE_FIELDS = (
     Field("publisher", Words(120), "Who published it", required=True),
     Field("author", Words(80), "Who wrote it"),
     Field("date", AsAt(), "When it was published, as exact as it is known", required=True),
+    Field("without_names", Words(200), "What to call it while a person whom its title names may not be named"),
 )

@@ -4,7 +4,7 @@ from careersite.content_type import ContentType
 from careersite.field_groups import PHOTO, VIDEO
 from careersite.fields import Field
 from careersite.kinds import WholeNumber, Words
-from careersite.naming_kinds import PageName, SourceName
+from careersite.naming_kinds import PageName, PersonId, SourceName
 
 TESTIMONIAL = ContentType(
     name="testimonial",
@@ -15,6 +15,8 @@ TESTIMONIAL = ContentType(
     order=("place",),
     own_fields=(
         Field("name", Words(60), "The person's name as it is to be published", required=True, example="Abby Poar"),
+        Field("person", PersonId(), "Whose story it is: the person’s id in people.yml", required=True,
+              example="abby-poar"),
         Field("role", Words(80), "What the person does", required=True, example="Consultant social worker"),
         Field("team", Words(80), "The team or service", example="Looked-after children"),
         Field("quotation", Words(160), "A short fragment in the person's own words, without quotation marks",
