@@ -219,6 +219,16 @@ def with_former(text: str, addresses: Sequence[str]) -> str:
     return "".join([*lines[:first], line, *lines[below:]])
 
 
+def with_new_pictures(text: str, moves: Mapping[str, str]) -> str:
+    """The text of the register of people, in which pictures stand by their paths below content/."""
+    for old, new in moves.items():
+        name = re.compile(rf"""^([ \t]+["']?){re.escape(old.removeprefix("content/"))}(?=["']?[ \t]*:)""", re.MULTILINE)
+        parts = name.split(text)
+        # Before each of the places stands what is to be kept of it.
+        text = "".join(part + new.removeprefix("content/") if number % 2 else part for number, part in enumerate(parts))
+    return text
+
+
 def new_errors(before: Sequence[Problem], after: Sequence[Problem], names: Mapping[str, str]) -> list[Problem]:
     """The errors of the site as it would be that it does not have already; `names` are old ones with the new."""
     known = {(one.code, names.get(one.file, one.file), _renamed(one.message, names)) for one in before}

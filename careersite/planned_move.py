@@ -9,7 +9,7 @@ from careersite.addresses import page_path
 from careersite.amend import Change, amended
 from careersite.ledger import LEDGER_PATH
 from careersite.model import Page, Site, Supposed
-from careersite.moves import moved, new_addresses, with_former
+from careersite.moves import moved, new_addresses, with_former, with_new_pictures
 from careersite.people_list import BY_PAGE, FOLDER
 
 
@@ -38,7 +38,8 @@ def planned_move(site: Site, texts: Mapping[str, str], moves: Mapping[str, str])
     """What is to be done; CannotAmend where something is written in a way that a program had better not change."""
     addresses = new_addresses(site.content, moves)
     lists = _lists_of_people(site, moves)
-    own = {path: text for path, text in texts.items() if path != LEDGER_PATH}
+    register = site.content.settings.register_path
+    own = {path: text for path, text in texts.items() if path not in (LEDGER_PATH, register)}
     found = moved(site.content, own, moves, addresses | lists)
     after = dict(found.texts)
     redirects: dict[str, str] = {}
@@ -49,6 +50,8 @@ def planned_move(site: Site, texts: Mapping[str, str], moves: Mapping[str, str])
             former = _former(page, address, site)
             after[path] = with_former(after.get(path, texts[path]), former)
             redirects |= dict.fromkeys(former, address)
+    if register in texts:
+        after[register] = with_new_pictures(texts[register], moves)
     ledger = _ledger(site, texts[LEDGER_PATH], _of_files(addresses) | lists)
     if ledger != texts[LEDGER_PATH]:
         after[LEDGER_PATH] = ledger

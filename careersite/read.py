@@ -20,6 +20,7 @@ from careersite.settings import REGISTER_PATH, SETTINGS_PATH, register_path_in
 # Two seconds are the coarsest clock of any disk in use (FAT); a file younger than that is read at every reading.
 UNSETTLED_NANOSECONDS = 2_500_000_000
 LARGEST_TEXT = 1_000_000
+LARGEST_LEDGER = 50_000_000  # it forgets nothing: 200 bytes for each address
 LARGEST_MEDIA = 200_000_000
 PUBLISHED_FOLDERS = ("content", "assets", "templates", "public")
 MEDIA_FOLDERS = ("images", "videos", "files")
@@ -53,7 +54,7 @@ def read(folder: Path, engine_folder: Path, problems: Problems, remembered: Reme
     texts, unread, media = found.content(remembered)
     settings_text = found.settings()
     facts_text = found.text(FACTS_PATH) if (folder / FACTS_PATH).exists() else ""
-    ledger_text = found.text(LEDGER_PATH) or ""
+    ledger_text = found.text(LEDGER_PATH, LARGEST_LEDGER) or ""
     assets = _overlaid("assets", folder, engine_folder, problems)
     for path, data in assets.items():
         if path.lower().endswith(TEXT_ASSETS):
@@ -87,6 +88,7 @@ def suppose(reading: Reading, supposed: Supposed, folder: Path, problems: Proble
     return replace(
         reading,
         settings_text=texts.get(SETTINGS_PATH, reading.settings_text),
+        register_text=texts.get(register_path_in(reading.settings_text), reading.register_text),
         ledger_text=texts.get(LEDGER_PATH, reading.ledger_text),
         sources=tuple(sorted(sources, key=lambda source: source.path.split("/"))),
         unread=tuple(path for path in reading.unread if path not in gone),
@@ -257,9 +259,9 @@ class _Folder:
 
     # What they hold
 
-    def text(self, path: str) -> str | None:
+    def text(self, path: str, largest: int = LARGEST_TEXT) -> str | None:
         data = self.data(path)
-        return None if data is None or not self._fits(path, len(data), LARGEST_TEXT) else self.decoded(path, data)
+        return None if data is None or not self._fits(path, len(data), largest) else self.decoded(path, data)
 
     def data(self, path: str) -> bytes | None:
         try:

@@ -183,6 +183,7 @@ def test_a_picture_and_a_download_may_move_too(move, site):
     finished = built(site)
     assert finished.errors == []
     assert finished.site.redirects == {"/files/a.txt": "/files/guide.txt"}
+    assert '"images/square.png": nobody' in (site / "people.yml").read_text()
 
 
 def test_the_list_of_people_of_a_route_leads_on_too(move, site):

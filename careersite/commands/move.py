@@ -56,7 +56,7 @@ class _Attempt:
         there = There(site.content, _files(site.content))
         moves = new_names(options.old, options.new, there, self.problems)
         if moves:
-            self._read_texts(there)
+            self._read_texts(there, site.content.settings.register_path)
         planned = None if self.problems.has_errors else self._planned(site, moves)
         if planned:
             self._try(planned)
@@ -64,14 +64,14 @@ class _Attempt:
             replace_texts(options.site, planned.texts, self.problems, planned.moves)
         return planned
 
-    def _read_texts(self, there: There) -> None:
+    def _read_texts(self, there: There, register: str) -> None:
         """All texts in which a link could stand, as they are to the byte."""
         from careersite.kept_texts import text_as_it_is
         from careersite.ledger import LEDGER_PATH
         from careersite.settings import SETTINGS_PATH
 
         pages = sorted(path for path in there.files if path.endswith(".md"))
-        for path in (*pages, SETTINGS_PATH, LEDGER_PATH):
+        for path in (*pages, SETTINGS_PATH, LEDGER_PATH, register):
             text = text_as_it_is(self.call.options.site, path, self.problems)
             if text is not None:
                 self.texts[path] = text
