@@ -232,7 +232,7 @@ class _Answers:
 
     def _is_known(self, address: str) -> bool:
         """True for all that is, was or will be there; what of it is lost is told where it is lost."""
-        known = (self.past.live, self.former, self.published, self.holders, self.unsound)
+        known = (self.past.live, self.former, self.past.content.ledger.entries, self.holders, self.unsound)
         return any(address in one for one in known) or address in OURS or f"content{address}" in self.files
 
     # What is told

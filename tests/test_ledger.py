@@ -11,7 +11,7 @@ from careersite.ledger import FIELDS, HEADER, is_address, plain_address, read_le
 from careersite.ledger_lines import ledger_lines
 from careersite.problem import Problems
 from careersite.renames import page_mark
-from tests.building import content
+from tests.building import FACTS, PEOPLE, content
 
 SINCE = "since: 2026-03-01"
 OLD_TEXT = "Words about the old route, which are many more than three, and say what it is like to be there.\n"
@@ -225,6 +225,19 @@ def test_no_date_loses_an_address(make_site):
     assert set(later.site.gone) == {"/a/", "/b/", "/older/", "/testimonials/ada/", "/testimonials/team/north/"}
     earlier = make_site(as_of="2026-02-01")
     assert earlier.errors == []
+
+
+def test_a_page_that_may_not_be_shown_any_more_has_gone_without_a_question(make_site):
+    until = PEOPLE.replace("basis: contract", "basis: consent\n    given: 2026-01-01\n    until: 2026-12-31")
+    entries = ledger(testimonials__ada="", testimonials__team__north="made: yes", old="moved_to: /testimonials/ada/")
+    site = make_site({"people.yml": until, "content/testimonials/ada.md": content("testimonial", team="North"),
+                      "content/facts.yml": FACTS, "content/pages/a.md": content(body="[[retention-payment]]\n"),
+                      "published.yml": entries})  # fmt: skip
+    assert site.errors == []
+    assert site.site.redirects == {"/old/": "/testimonials/ada/"}
+    later = make_site(as_of="2027-01-01")
+    assert later.errors == []
+    assert set(later.site.gone) == {"/old/", "/testimonials/ada/", "/testimonials/team/north/"}
 
 
 def test_what_leads_to_a_page_that_moved_follows_it_without_a_question(make_site):
