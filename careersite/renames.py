@@ -58,8 +58,10 @@ class Renames:
     def _new(self) -> Sequence[tuple[Page, str]]:
         """The pages at addresses that were never published, each with its mark."""
         known = self.past.content.ledger.entries
-        pages = {**dict.fromkeys(self.past.content.pages), **dict.fromkeys(self.past.live.values())}
-        there = (page for page in pages if not page.values["draft"] and not self._waits(page))
+        made = (page for page in self.past.live.values() if _is_made(page))
+        there = (
+            page for page in (*self.past.content.pages, *made) if not page.values["draft"] and not self._waits(page)
+        )
         return [(page, page_mark(page)) for page in there if page.address not in known]
 
     def _waits(self, page: Page) -> bool:

@@ -13,7 +13,7 @@ from datetime import date, datetime
 
 from careersite.addresses import is_outside, split_target
 from careersite.fields import scalars
-from careersite.kinds import Moment
+from careersite.kinds import When
 from careersite.ledger import LEDGER_PATH, Entry, plain_address
 from careersite.model import Content, Page
 from careersite.problem import Problems, suggestion
@@ -182,30 +182,29 @@ class _Answers:
 
     def _waits(self, page: Page, entry: Entry | None) -> bool:
         """True for a draft, and for a page that an edit has put off; a page cannot have been seen before its day."""
-        publish: Moment | None = page.values["publish"]
+        publish: When | None = page.values["publish"]
         if page.values["draft"]:
             return True
         is_put_off = publish is not None and (entry is None or entry.since is None or publish.day > entry.since)
         return is_put_off and self.past.reasons.get(page, "").startswith("appears")
 
-    def _is_named(self, address: str, *, by_live: bool) -> bool:
-        """Whether a page that is live, or one that is not, has the name of the file in what an editor typed."""
-        name = address.rpartition("/")[2]
-        pages = (page for page in self.past.content.pages if (not self.past.reasons.get(page)) == by_live)
-        return any(name in page.source.text or any(name in one.text for one in scalars(page.source.fields))
-                   for page in pages)  # fmt: skip
-
     def _is_named_elsewhere(self, address: str) -> bool:
-        """A download goes, and comes back, with the pages that name it."""
-        is_there = f"content{address}" in self.files and not self._is_named(address, by_live=True)
-        return is_there and (bool(self.past.withheld) or self._is_named(address, by_live=False))
+        """A download goes, and comes back, with the pages and parts of pages that name it."""
+        if f"content{address}" not in self.files or self._is_there(address):
+            return False
+        name = address.rpartition("/")[2]
+        return bool(self.past.withheld) or any(_names(page, name, 0) for page in self.past.content.pages)
 
     def _is_there(self, address: str) -> bool:
         """Of files other than downloads it is known only when the site is finished whether they are there."""
         if address not in self._there:
             is_file = is_download(address) and f"content{address}" in self.files
-            self._there[address] = address in OURS or (is_file and self._is_named(address, by_live=True))
+            self._there[address] = address in OURS or (is_file and self._is_named_now(address))
         return self._there[address]
+
+    def _is_named_now(self, address: str) -> bool:
+        name = address.rpartition("/")[2]
+        return any(_names(page, name, _unshown(page, name)) for page in self.past.live.values())
 
     def _follows(self, entry: Entry) -> bool:
         """A former address goes where its page goes; while that page is live, its line `formerly` is missing there."""
@@ -309,3 +308,15 @@ class _Answers:
         for address, entry in self.published.items():
             if entry.is_made and address not in self.past.live and not entry.is_answered:
                 yield entry
+
+
+def _names(page: Page, name: str, leaving_out: int) -> bool:
+    """Whether an editor has typed the name of a file there, more often than `leaving_out`."""
+    in_fields = any(name in one.text for one in scalars(page.source.fields))
+    return in_fields or page.source.text.count(name) > leaving_out
+
+
+def _unshown(page: Page, name: str) -> int:
+    """How often the name stands in components that are not shown now."""
+    shown, before = {use.line for use in page.components}, page.source.text_line - 1
+    return sum(one.fields_text.count(name) for one in page.body.components if before + one.line not in shown)

@@ -305,38 +305,6 @@ def test_two_pages_of_the_same_words_are_not_guessed_between(make_site):
     assert told(site, "lost-address")
 
 
-# Headings
-
-
-LONG = "## What we pay\n\nWords.\n"
-
-
-def test_a_heading_keeps_the_name_under_which_it_was_linked(make_site):
-    site = make_site(
-        {"content/pages/a.md": content(body=LONG), "published.yml": ledger(a="anchors: {pay: what-we-pay}")}
-    )
-    assert site.errors == []
-    page = site.page("/a/")
-    assert page.has("h2#what-we-pay > span#pay")
-
-
-def test_a_heading_that_is_linked_from_outside_cannot_be_lost_by_an_edit(make_site):
-    site = make_site(
-        {"content/pages/a.md": content(body=LONG), "published.yml": ledger(a="anchors: [pay, what-we-pay]")}
-    )
-    assert told(site, "lost-anchor") == [
-        'error: Links from outside lead to /a/#pay, but no heading is called "pay" now.'
-    ]
-    assert "anchors: {pay: what-we-pay}" in site.errors[0].hint
-
-
-def test_a_heading_linked_at_a_former_address_is_kept_where_that_leads(make_site):
-    site = make_site({"content/pages/a.md": content(body=LONG),
-                      "published.yml": ledger(a="", old="moved_to: /a/\nanchors:\n  pay: what-we-pay")})  # fmt: skip
-    assert site.errors == []
-    assert site.page("/a/").has("span#pay")
-
-
 def test_every_field_of_the_ledger_is_explained():
     from tests.test_docs import DOCS, names
 

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from careersite.addresses import is_outside, output_path_of, split_target
 from careersite.anchors import kept_anchors
-from careersite.ledger import LEDGER_PATH, Anchor
+from careersite.ledger import LEDGER_PATH, Anchor, Entry
 from careersite.lost_addresses import BELOW, offers, tell
 from careersite.model import Page, Rendered, Site
 from careersite.problem import Problems, suggestion
@@ -40,8 +40,16 @@ class _Promised:
             if address.endswith("/") or is_answered or address.lstrip("/") in self.rendered.files:
                 continue
             if self.ledger.since(address, self.today):
-                offered = offers("", self.today, first=BELOW)
-                tell(entry, "no page leads to this file any more.", offered, self.problems)
+                self._file(address, entry)
+
+    def _file(self, address: str, entry: Entry) -> None:
+        if address.removeprefix("/") in self.site.content.media:
+            # A warning, as it may be a date that keeps away what leads to it.
+            message = f"{entry.typed} was published, but nothing that is shown now leads to this file."
+            hint = "Link to it, or write below it moved_to: or gone: with an address or a day."
+            self.problems.warning("lost-address", message, hint, file=LEDGER_PATH, line=entry.line)
+        else:
+            tell(entry, "it is not made any more.", offers("", self.today, first=BELOW), self.problems)
 
     def aim(self, address: str, target: str) -> None:
         """The end of a redirect is there, with its heading."""
