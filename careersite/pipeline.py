@@ -146,6 +146,7 @@ def studio_of_examples(begun: Draft, world: Path, more: Mapping[str, str]) -> St
     return Studio(site, bodies, begun.studio.memo)
 
 
-def build(place: Place, workbench: Workbench, as_of: Callable[[str], datetime], *, slower: bool = False) -> Finished:
-    """The whole site in memory, with every problem."""
-    return finish(draft(place, workbench, as_of), slower=slower)
+def build(place: Place, workbench: Workbench, as_of: Callable[[str], datetime], instead: Instead = NOTHING_INSTEAD,
+          *, slower: bool = False) -> Finished:  # fmt: skip
+    """The whole site in memory, with every problem; `instead` says what stands in the place of some of its files."""
+    return finish(draft(place, workbench, as_of, instead), slower=slower)
