@@ -95,14 +95,6 @@ class Facts:
         to_come = {value.source.name for value in every} - begun
         return tuple(source for name, source in self.sources.items() if name not in to_come)
 
-    def turns(self) -> tuple[date, ...]:
-        """The days on which what the facts say changes by itself."""
-        every = [value for values in self.values.values() for value in values]
-        starts = {value.starts for value in every if value.starts}
-        return tuple(
-            sorted(starts | {value.until + A_DAY for value in every if value.until and value.until < date.max})
-        )
-
     def is_unknown(self, name: str) -> bool:
         """True for what is certainly no fact, so that a mistake in facts.yml is told there and not everywhere."""
         return self.is_read and name not in self.values and name not in self.unsound

@@ -41,8 +41,8 @@ class Report:
     moments: Sequence[Mapping[str, Any]] = ()
     to_fill_in: Sequence[str] = ()
     facts_due: int = 0
-    reviews: Sequence[Review] = ()
     reminders: Sequence[str] = ()
+    reviews: Sequence[Review] = ()
     host_remarks: Sequence[str] = ()
     awaiting: Sequence[str] = ()
     ending: Sequence[str] = ()

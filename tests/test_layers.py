@@ -20,7 +20,7 @@ LAYERS = (
     ("the drawer of commands", {"commands"}),
     ("what commands use", {
         "call", "preview", "workshop", "gallery", "server", "watch", "answer", "overlay", "suite", "new", "guide",
-        "json_schema", "new_person", "facts_list", "facts_table", "facts_changes", "facts_on_disk", "table_cells",
+        "json_schema", "new_person", "facts_changes", "facts_list", "facts_on_disk", "facts_table", "table_cells",
     }),
     ("the order of the steps", {"pipeline"}),
     ("steps", {"read", "validate", "withhold", "plan", "render", "check", "write"}),
@@ -34,13 +34,14 @@ LAYERS = (
         "reading_grade", "figures", "left_out", "media_types", "host_rules", "security_policy", "kept",
         "names_of_people", "people_in_pictures", "register_rules", "unshown_people", "closings", "differences",
         "differences_told", "ical", "moments", "page_words", "period", "published_files", "typed_times", "unseen",
-        "conduct", "statement", "statement_rules", "reviews", "facts_of_settings", "facts_of_the_day",
+        "conduct", "statement", "statement_rules", "facts_of_settings", "facts_of_the_day", "reviews",
     }),
     ("nouns", {
-        "model", "component", "dialect", "facts", "facts_file", "settings", "body", "inspection", "problem",
-        "content_type", "field_groups", "fields", "kinds", "naming_kinds", "front_matter", "amend", "dates",
-        "fact_marks", "safe_links", "loose_ends", "template_fault", "ignored_names", "picture_faults", "descriptions",
-        "colours", "palette", "weave", "register", "clock", "on_device", "placeholders", "wcag",
+        "model", "component", "dialect", "facts", "settings", "body", "inspection", "problem", "content_type",
+        "field_groups", "fields", "kinds", "naming_kinds", "front_matter", "amend", "dates", "fact_marks",
+        "safe_links", "loose_ends", "template_fault", "ignored_names", "picture_faults", "descriptions", "colours",
+        "palette", "weave", "register", "clock", "on_device", "placeholders", "wcag",
+        "facts_file",
         "content_types",  # a drawer of nouns: what a route is, is known to all who read one
     }),
 )  # fmt: skip
