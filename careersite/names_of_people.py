@@ -8,14 +8,14 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from html import unescape
 
-# Soft hyphens and the like: they stand in pasted texts, and nobody sees them.
-_UNSEEN = dict.fromkeys(map(ord, "\xad\u200b\u200c\u200d\u2060\ufeff"))
+# Soft hyphens and the like, which nobody sees, and what is left of é once its accent stands alone.
+_UNSEEN = dict.fromkeys((*map(ord, "\xad\u200b\u200c\u200d\u2060\ufeff"), *range(0x300, 0x370)))
 
 
 def as_searched(text: str) -> str:
-    """The text as readers see it: characters for their names, letters in one form, nothing unseen."""
+    """The text as a reader says it: characters for their names, letters without accents as in addresses."""
     text = unescape(text) if "&" in text else text
-    return text if text.isascii() else unicodedata.normalize("NFKC", text).translate(_UNSEEN)
+    return text if text.isascii() else unicodedata.normalize("NFKD", text).translate(_UNSEEN)
 
 
 def _pattern(name: str) -> str:

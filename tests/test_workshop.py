@@ -74,9 +74,8 @@ def test_what_is_withheld_is_told_over_the_page(tmp_path):
     put(tmp_path, {**DEFAULTS, "people.yml": None, "content/facts.yml": FACTS,
                    "content/testimonials/a.md": content("testimonial")})  # fmt: skip
     begun = workshop_of(tmp_path).draft()
-    assert [(one.file, one.severity, one.code) for one in begun.problems] == [
-        ("content/testimonials/a.md", "warning", "withheld")
-    ]
+    told = [(one.file, one.severity) for one in begun.problems if one.code == "withheld"]
+    assert told == [("content/testimonials/a.md", "warning")]
     assert begun.file("testimonials/a/index.html") is None
 
 
