@@ -36,7 +36,8 @@ def test_a_build_writes_public_and_says_what_it_did(folder, command_line):
     assert said.out.startswith("1 page (")
     assert "new; " in said.out
     assert (
-        "Still to be filled in in site.yml: address, apply.address, apply.note, contact.email, logo.file." in said.out
+        "Still to be filled in in site.yml: address, apply.address, apply.note, contact.email, logo.file, hosts."
+        in said.out
     )
     assert "The site does not change by itself." in said.out
     assert (folder / "public/index.html").exists()
@@ -113,7 +114,8 @@ def test_json_tells_everything_as_one_object(folder, command_line):
     assert (said.status, said.err, told["status"], told["command"]) == (0, "", "done", "build")
     assert set(told) == {"command", "problems", "folder", "pages", "files", "new", "changed", "removed", "seconds",
         "as_of",
-                         "next_change", "to_fill_in", "facts_due", "withheld", "file", "status", "figures"}  # fmt: skip
+                         "next_change", "moments", "to_fill_in", "facts_due", "host_remarks", "awaiting", "ending",
+                         "withheld", "file", "status", "figures"}  # fmt: skip
     assert (told["pages"], told["files"], told["as_of"]) == (1, len(told["new"]), "2026-12-01T00:00:00")
     put(folder, {A: content("route", colour="red")})
     said = command_line("check", "--site", folder, "--format", "json")

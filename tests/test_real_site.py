@@ -258,6 +258,7 @@ def test_what_only_the_council_knows_is_a_setting_with_a_neutral_default(site):
         "apply.note",
         "contact.email",
         "logo.file",
+        "hosts",
     )
 
 
