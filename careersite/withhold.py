@@ -147,6 +147,7 @@ class _Shortened:
             if line not in lost and (line >= source.text_line or name in named)
         )  # fmt: skip
         self.left_out[source.path] = LeftOut(
+            page,
             frozenset({one.anchor for one in page.body.headings} - {one.anchor for one in body.headings}),
             frozenset({name for name, _ in page.facts} - {name for name, _ in facts}),
         )

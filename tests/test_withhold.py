@@ -312,6 +312,17 @@ def test_names_like_the_name_and_parts_of_words_are_left_alone(make_site):
     assert body in site.page("/a/").main
 
 
+@pytest.mark.parametrize("link", ["[there](nowhere.md)", "[there](nowhere.md), says Zoë Quill"])
+def test_a_mistake_is_told_before_what_holds_it_may_be_shown(link, make_site):
+    """Or a build would fail on the day on which somebody's leave begins."""
+    pages = {"content/pages/a.md": page(link), "content/testimonials/zoe-quill.md": STORY[
+        "content/testimonials/zoe-quill.md"].replace("stayed for", "[saw](nowhere.md)")}  # fmt: skip
+    site = make_site({**STORY, **pages}, as_of=DAY_AFTER)
+    assert {(one.code, one.file) for one in site.errors} == {
+        ("broken-link", "content/pages/a.md"), ("broken-link", "content/testimonials/zoe-quill.md")
+    }  # fmt: skip
+
+
 # Fields
 
 
