@@ -125,6 +125,7 @@ def _standing(site: Site) -> dict[str, Any]:
     from careersite.dates import day_in_words
     from careersite.hosts import remarks
     from careersite.moments import told
+    from careersite.statement import reminders
 
     today = site.as_of.date()
     return {
@@ -134,6 +135,7 @@ def _standing(site: Site) -> dict[str, Any]:
         "moments": [told(moment, site.content.settings.zone) for moment in site.moments],
         "to_fill_in": site.content.settings.to_fill_in,
         "facts_due": sum(fact.review_by < today for fact in site.content.facts.by_name.values()),
+        "reminders": reminders(site),
         "host_remarks": remarks(site.content.settings.hosts),
         "awaiting": [person.name for person in site.content.register.awaiting()],
         "ending": [f"{person.name} on {day_in_words(day)}" for day, person in site.content.register.ending(today)],

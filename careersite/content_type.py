@@ -35,7 +35,8 @@ COMMON_FIELDS = (
 class ContentType:
     """One kind of content; `order` names the fields by which its lists are sorted, then by title.
 
-    `example` is a short complete file, where the fields that each must have do not make one.
+    `example` is a short complete file, where the fields that each must have do not make one. Of what `is_single`
+    there is one file, index.md, whose address is that of the folder.
     """
 
     name: str
@@ -47,6 +48,7 @@ class ContentType:
     order: tuple[str, ...] = ()
     body_required: bool = True
     has_folders: bool = False
+    is_single: bool = False
     example: str = ""
 
     @property

@@ -274,6 +274,7 @@ class Pattern(OneValue):
 
 
 EMAIL = Pattern(r"[^@\s\"'<>]+@[^@\s\"'<>]+\.[^@\s\"'<>]+", "an e-mail address")
+PHONE = Pattern(r"[0-9+() ]{5,25}", "a phone number")
 WEB_ADDRESS = Pattern(r"https://[^\s\"'<>]+", "a web address that starts with https://")
 ADDRESS = Pattern(r"/(?:[a-z0-9-]+/)*", "an address such as /routes/step-up/, in lower case with a slash at each end")
 NAME = Pattern(r"[a-z0-9]+(?:-[a-z0-9]+)*", "a name in lower case with hyphens, such as retention-payment")

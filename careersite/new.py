@@ -35,7 +35,8 @@ def new(type_name: str, title: str, folder: Path, problems: Problems) -> str:
     if not content_type.has_address:
         return _new_fact(tidy_name(title.replace(".", " ")), folder, problems)
     inner, title = _split(content_type, title, folder)
-    path = f"content/{content_type.folder}/{inner}{tidy_name(title.replace('.', ' '))}.md"
+    name = "index" if content_type.is_single else tidy_name(title.replace(".", " "))
+    path = f"content/{content_type.folder}/{inner}{name}.md"
     return _written(folder, path, starter(content_type, title), problems)
 
 

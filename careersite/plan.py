@@ -21,6 +21,7 @@ from careersite.pathway import check_pathway
 from careersite.people_list import check_teams
 from careersite.period import Period, as_shown, overlap, period
 from careersite.problem import Problems, suggestion
+from careersite.statement_rules import check_statements
 from careersite.typed_times import check_times
 
 
@@ -46,6 +47,7 @@ def plan(content: Content, as_of: datetime, problems: Problems, withheld_things:
     _check_facts(content, problems)
     check_finder(content, periods, at, problems)
     check_pathway(content.pages, problems)
+    check_statements(content.pages, content.settings, problems)
     if not problems.has_errors:
         tell_left_out(by_date, leads_nowhere, problems)
     by_type = _by_type(live)

@@ -17,6 +17,8 @@ from careersite.problem import Problem
 
 MOST_PROBLEMS = 100
 MOST_MOMENTS = 4
+# What `check` takes for an error and a build does not: a day that passes may not break what runs by night.
+WARNINGS_OF_A_BUILD = ("statement-day",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,7 @@ class Report:
     moments: Sequence[Mapping[str, Any]] = ()
     to_fill_in: Sequence[str] = ()
     facts_due: int = 0
+    reminders: Sequence[str] = ()
     host_remarks: Sequence[str] = ()
     awaiting: Sequence[str] = ()
     ending: Sequence[str] = ()
@@ -126,7 +129,9 @@ def _untouched(report: Report) -> str:
         done = f"{_number(written, 'file')} in {report.folder} had been replaced by then"
         return f"{done}, each whole; run it again to finish."
     if report.command == "check":
-        return "A build would write nothing."
+        errors = [problem for problem in report.problems if problem.severity == "error"]
+        only_here = all(problem.code in WARNINGS_OF_A_BUILD for problem in errors)
+        return "A build would only warn of that." if only_here else "A build would write nothing."
     return f"{report.folder} was not touched." if report.folder else "Nothing was written."
 
 
@@ -169,6 +174,7 @@ def standing_in_words(report: Report) -> list[str]:
         lines.append(f"Ending soon in the register: {'; '.join(report.ending)}. Ask in good time.")
     if report.to_fill_in:
         lines.append(f"Still to be filled in in site.yml: {', '.join(report.to_fill_in)}.")
+    lines += report.reminders
     if report.next_change:
         lines.append(f"The site next changes by itself {turn_in_words(report.next_change)}; build it again then.")
     else:

@@ -15,6 +15,7 @@ from careersite.front_matter import Mapping as Fields
 from careersite.front_matter import Scalar, read_yaml
 from careersite.kinds import (
     EMAIL,
+    PHONE,
     WEB_ADDRESS,
     Choice,
     Colour,
@@ -69,7 +70,7 @@ CONTACT = Group(
     (
         Field("name", Words(80), "Who answers"),
         Field("email", EMAIL, "The e-mail address that is answered"),
-        Field("phone", Pattern(r"[0-9+() ]{5,25}", "a phone number"), "The phone number that is answered"),
+        Field("phone", PHONE, "The phone number that is answered"),
         Field("page", Link(), "The page of this site that tells how to get in touch", example="/contact/"),
         Field("text", Words(300), "What else to know, such as when somebody answers"),
     ),

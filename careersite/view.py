@@ -94,7 +94,7 @@ class Views:
         return {**file, "alt": logo.get("alt") or ""} if file else None
 
     def _menu(self, field: str) -> list[Plain]:
-        pages = [page for page in self.site.by_type.get("page", ()) if page.values[field]]
+        pages = [page for page in self.site.pages if page.values.get(field)]
         pages.sort(key=lambda page: (page.values[field], page.address))
         return [{"title": self._short_title(page), "address": page.address} for page in pages]
 

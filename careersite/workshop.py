@@ -10,6 +10,7 @@ from pathlib import Path
 
 from careersite import gallery, pipeline
 from careersite.addresses import output_path_of
+from careersite.content_types.notice import NOTICE
 from careersite.model import Page, Site
 from careersite.outputs import OUTPUTS
 from careersite.outputs.icons import ICON_PATHS, icons
@@ -60,7 +61,12 @@ class PreviewDraft:
         view = studio.views.view(page, problems)
         if problems.has_errors:
             raise CannotRender(tuple(problem for problem in problems.all if problem.severity == "error"))
-        return studio.page(view)[0]
+        if page.content_type is not NOTICE:
+            return studio.page(view)[0]
+        made = studio.notice(view, studio.others(page))
+        if isinstance(made, TemplateFault):
+            raise made
+        return made[0]
 
     def _other_file(self, output_path: str) -> bytes | None:
         """Styles, scripts and media at once; what is made of the whole site only when it is asked for."""

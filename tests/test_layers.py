@@ -34,12 +34,13 @@ LAYERS = (
         "reading_grade", "figures", "left_out", "media_types", "host_rules", "security_policy", "kept",
         "names_of_people", "people_in_pictures", "register_rules", "unshown_people", "closings", "differences",
         "differences_told", "ical", "moments", "page_words", "period", "published_files", "typed_times", "unseen",
+        "conduct", "statement", "statement_rules",
     }),
     ("nouns", {
         "model", "component", "dialect", "facts", "settings", "body", "inspection", "problem", "content_type",
         "field_groups", "fields", "kinds", "naming_kinds", "front_matter", "amend", "dates", "fact_marks",
         "safe_links", "loose_ends", "template_fault", "ignored_names", "picture_faults", "descriptions", "colours",
-        "palette", "weave", "register", "clock",
+        "palette", "weave", "register", "clock", "on_device", "placeholders", "wcag",
         "content_types",  # a drawer of nouns: what a route is, is known to all who read one
     }),
 )  # fmt: skip

@@ -27,7 +27,8 @@ def test_the_starter_names_every_field_and_its_blanks_are_told_by_a_build(tmp_pa
     )
     path, told = made(content_type.name, "Ann: the “first” one", tmp_path)
     assert told == []
-    assert path == f"content/{content_type.folder}/ann-the-first-one.md"
+    name = "index" if content_type.is_single else "ann-the-first-one"
+    assert path == f"content/{content_type.folder}/{name}.md"
     text = (tmp_path / path).read_text(encoding="utf-8")
     for field in content_type.fields:
         assert f"{field.name}:" in text

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from careersite.statement import reminders
 from tests.building import ENGINE, Built, BuiltPage, built
 from tests.whole_sites import REAL_DAY
 
@@ -30,7 +31,7 @@ FRAGMENTS = {
 }  # fmt: skip
 OUR_OWN = {
     "Stepping up support", "Where are we now? Achieving a stable workforce", "As at", "Not stated", "no",
-    "the accessibility regulations",
+    "accessibility regulations",
 }  # fmt: skip
 ROUTES = {
     "step-up", "frontline", "apprenticeship-degree", "university-students", "aspiring", "return-to-practice",
@@ -128,6 +129,25 @@ def test_no_words_are_put_into_anybodys_mouth(pages):
     assert len(quoted & FRAGMENTS) > 10
     assert {words.replace("’", "'") for words in quoted} - FRAGMENTS - OUR_OWN == set()
     assert not [address for address, page in pages.items() if '"' in re.sub(r"“[^”]*”", "", page.main)]
+
+
+def test_the_statement_claims_nothing_that_nobody_has_confirmed(site, pages):
+    said = pages["/accessibility/"].main
+    assert "has not yet been confirmed whether this site meets" in said
+    assert not re.search(r"is committed|compliant with|tested on|20\d\d-", said)
+    assert reminders(site.site) == (
+        "Still to be filled in in content/accessibility/index.md: status, tests, commits, contact, answers_within.",
+        "Still to be filled in in content/privacy/index.md: controller, officer, logs, recruitment.",
+    )
+
+
+def test_the_privacy_notice_promises_what_the_pages_keep(pages):
+    assert pages["/privacy/"].all("main li")[:5] == [
+        "set no cookies", "have no trackers and no analytics", "store nothing on your device",
+        "ask for no personal details", "load nothing from other companies’ sites",
+    ]  # fmt: skip
+    assert "Your own browser does the searching." in pages["/privacy/"].main
+    assert all({"/accessibility/", "/privacy/"} <= set(page.links) for page in pages.values())
 
 
 def test_the_two_people_and_the_lead_are_told_of_in_the_third_person(pages):
