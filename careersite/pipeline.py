@@ -18,7 +18,7 @@ from careersite.read import Remembered, read
 from careersite.render import render
 from careersite.studio import Studio
 from careersite.validate import Validated, validate
-from careersite.withhold import withhold
+from careersite.withhold import Known, withhold
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,7 @@ class Workbench:
     bodies: Bodies = field(init=False)
     remembered: Remembered = field(default_factory=Remembered)
     validated: Validated = field(default_factory=Validated)
+    shortened: Known = field(default_factory=Known)
     studio: Studio | None = None
 
     def __post_init__(self) -> None:
@@ -78,7 +79,7 @@ def draft(place: Place, workbench: Workbench, as_of: Callable[[str], datetime]) 
     if content is None:
         return Draft(None, None, problems.all)
     moment = as_of(content.settings.zone.key)
-    content, withheld_things = withhold(content, moment, workbench.bodies)
+    content, withheld_things = withhold(content, moment, workbench.bodies, workbench.shortened)
     site = plan(content, moment, problems, withheld_things)
     workbench.studio = Studio(site, workbench.bodies, workbench.memo, workbench.studio)
     return Draft(site, workbench.studio, problems.all)

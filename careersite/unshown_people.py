@@ -46,6 +46,14 @@ class UnshownPeople:
         return not (self.words or any(self._why_not_seen(path, use) for path in self._pictures for use in SEEN))
 
     @property
+    def rules(self) -> tuple[object, ...]:
+        """All that the answers depend on."""
+        stories = [(page.address, page.source.path) for page in self.content.pages if page.source.path in self._stories]
+        seen = {path: [self._why_not_seen(path, use) for use in SEEN] for path in self.content.media}
+        hidden = {path: whys for path, whys in seen.items() if any(whys)}
+        return self.words, self._named.ids, self._facts, self._stories, stories, hidden
+
+    @property
     def unshown(self) -> Unshown:
         return Unshown(
             text=self._why_not_said,
