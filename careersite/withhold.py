@@ -11,6 +11,7 @@ from careersite.addresses import page_path
 from careersite.bodies import Bodies
 from careersite.body import LEFT_OUT
 from careersite.fact_marks import FACT, FACT_NAME
+from careersite.facts_of_the_day import facts_of_the_day, without_facts
 from careersite.fields import Field, leaves
 from careersite.kept import GONE, Keeping, Unshown, reasons
 from careersite.kinds import Words
@@ -46,16 +47,21 @@ def withhold(
     content: Content, as_of: datetime, bodies: Bodies, known: Known | None = None
 ) -> tuple[Content, tuple[Withheld, ...]]:
     """Nothing here is a mistake: time passes, and people change their minds."""
+    content, missing = facts_of_the_day(content, as_of.date())
     people = UnshownPeople(content, as_of.date())
     content = replace(content, plain_cards=people.plain_cards())
-    if people.are_none:
+    if people.are_none and not missing:
         return content, ()
-    known = known or Known()
-    if known.rules != (rules := (people.rules, tuple(content.settings.values.items()))):
+    unshown, known = without_facts(people.unshown, missing), known or Known()
+    rules = (people.rules, missing, tuple(content.settings.values.items()))
+    if known.rules != rules:
         known.rules, known.pages = rules, {}
-    shown = {page: known.pages.get(page) or _shortened(page, content, people, bodies) for page in content.pages}
+    shown = {
+        page: known.pages.get(page) or _Shortening(content, unshown, bodies).page(page, people.of_story(page))
+        for page in content.pages
+    }
     known.pages = shown
-    of_settings = _Shortening(content, people.unshown, bodies)
+    of_settings = _Shortening(content, unshown, bodies)
     settings = of_settings.settings()
     told = (*of_settings.told, *people.told_of_facts(), *(thing for one in shown.values() for thing in one.told))
     return replace(
@@ -66,10 +72,6 @@ def withhold(
         left_out={page.source.path: one.left_out for page, one in shown.items() if one.left_out},
         withheld={page.source.path: WITHHELD for page, one in shown.items() if one.is_withheld},
     ), tuple(sorted(set(told)))
-
-
-def _shortened(page: Page, content: Content, people: UnshownPeople, bodies: Bodies) -> Shortened:
-    return _Shortening(content, people.unshown, bodies).page(page, people.of_story(page))
 
 
 class _Shortening:
