@@ -32,7 +32,8 @@ def test_record_files_pages_folders_and_print_are_told(trace):
         "  content/pages/team.md, line 7: the name, “mira lund”",
         "  content/testimonials/mira-lund.md, line 2: the name, “mira lund”", "  content/images/desk.jpg\n",
         "  /: a page; the name, their words", "  /sitemap.xml: the sitemap; the name",
-        "  /feed.xml: the feed; the name", "data for search engines (JSON-LD)", ": the search; the name, their words", ": a picture; a picture of them",
+        "  /feed.xml: the feed; the name", "data for search engines (JSON-LD)", ": the search; the name, their words",
+        ": a picture; a picture of them",
         ": a picture for sharing; the name", "  public/index.html", "  Leaflet for the jobs fair, 500 copies",
         "Nothing was changed. To take them out: python3 build.py withdraw mira-lund",
     ):  # fmt: skip
