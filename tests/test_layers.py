@@ -21,7 +21,7 @@ LAYERS = (
     ("what commands use", {
         "call", "preview", "workshop", "gallery", "server", "watch", "answer", "overlay", "suite", "new", "guide",
         "json_schema", "new_person", "publication", "good_state", "withdrawal",
-        "withdrawal_in_words", "whereabouts", "whereabouts_in_words", "whom",
+        "withdrawal_in_words", "places_of_person", "places_of_person_in_words", "whom",
     }),
     ("the order of the steps", {"pipeline", "rescue"}),
     ("steps", {"read", "validate", "withhold", "plan", "render", "check", "write"}),
