@@ -14,6 +14,7 @@ from careersite.figures import Figures
 from careersite.model import Withheld
 from careersite.page_weight import MOST_FIRST_VIEW
 from careersite.problem import Problem
+from careersite.reviews import Review, reviews_in_words
 
 MOST_PROBLEMS = 100
 MOST_MOMENTS = 4
@@ -41,6 +42,7 @@ class Report:
     to_fill_in: Sequence[str] = ()
     facts_due: int = 0
     reminders: Sequence[str] = ()
+    reviews: Sequence[Review] = ()
     host_remarks: Sequence[str] = ()
     awaiting: Sequence[str] = ()
     ending: Sequence[str] = ()
@@ -178,11 +180,7 @@ def withheld_in_words(report: Report) -> list[str]:
 
 def standing_in_words(report: Report) -> list[str]:
     """What an editor should keep in mind, a line each."""
-    lines = []
-    if report.facts_due:
-        due = _number(report.facts_due, "fact")
-        lines.append(f"{due} past the review date; python3 build.py check lists them.")
-    lines += report.host_remarks
+    lines = [*reviews_in_words(report.reviews), *report.host_remarks]
     if report.awaiting:
         lines.append(f"Awaiting the comms team’s confirmation in the register: {', '.join(report.awaiting)}.")
     if report.ending:

@@ -20,8 +20,9 @@ LAYERS = (
     ("the drawer of commands", {"commands"}),
     ("what commands use", {
         "call", "preview", "workshop", "gallery", "server", "watch", "answer", "overlay", "suite", "new", "guide",
-        "json_schema", "new_person", "publication", "good_state", "withdrawal",
-        "withdrawal_in_words", "places_of_person", "places_of_person_in_words", "whom",
+        "json_schema", "new_person", "facts_changes", "facts_list", "facts_on_disk", "facts_table", "table_cells",
+        "publication", "good_state", "withdrawal", "withdrawal_in_words", "places_of_person",
+        "places_of_person_in_words", "whom",
     }),
     ("the order of the steps", {"pipeline", "rescue"}),
     ("steps", {"read", "validate", "withhold", "plan", "render", "check", "write"}),
@@ -36,13 +37,14 @@ LAYERS = (
         "wanted", "remains", "register_entry", "media_types", "host_rules", "security_policy", "kept",
         "names_of_people", "people_in_pictures", "register_rules", "unshown_people", "closings", "differences",
         "differences_told", "ical", "moments", "page_words", "period", "published_files", "typed_times", "unseen",
-        "conduct", "statement", "statement_rules",
+        "conduct", "statement", "statement_rules", "facts_of_settings", "facts_of_the_day", "reviews",
     }),
     ("nouns", {
         "model", "component", "dialect", "facts", "settings", "body", "inspection", "problem", "content_type",
         "field_groups", "fields", "kinds", "naming_kinds", "front_matter", "amend", "dates", "fact_marks",
         "safe_links", "loose_ends", "template_fault", "ignored_names", "picture_faults", "descriptions", "colours",
         "palette", "weave", "register", "clock", "on_device", "placeholders", "wcag",
+        "facts_file",
         "content_types",  # a drawer of nouns: what a route is, is known to all who read one
     }),
 )  # fmt: skip
