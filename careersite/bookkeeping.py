@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from careersite.amend import CannotAmend, Change, amended
+from careersite.former_addresses import OURS, is_download
 from careersite.kept_texts import replace_texts, text_as_it_is
 from careersite.ledger import HEADER, LEDGER_PATH, Entry, Ledger, read_ledger
 from careersite.model import Page, Rendered, Site
 from careersite.problem import Problems
 from careersite.renames import page_mark
-from careersite.whereabouts import OURS, is_download
 
 BOM = "\ufeff"
 _ANSWERS = ("moved_to", "to_home", "gone", "never_public")

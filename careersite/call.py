@@ -109,7 +109,7 @@ class Call:
         told = problems_in_words(report.problems, with_warnings=not options.quiet)
         if options.verbose:
             told += details_in_words(report)
-        if not options.quiet or report.has_errors or report.withheld:
+        if not options.quiet or report.has_errors or report.is_partial:
             told += ending
         return Outcome(status, "\n".join(told), is_error=report.has_errors)
 
@@ -117,7 +117,7 @@ class Call:
 def status_of(report: Report) -> int:
     if report.has_errors:
         return PROBLEMS
-    return WITHHELD if report.withheld else DONE
+    return WITHHELD if report.is_partial else DONE
 
 
 def _standing(site: Site) -> dict[str, Any]:
@@ -125,17 +125,20 @@ def _standing(site: Site) -> dict[str, Any]:
     from careersite.dates import day_in_words
     from careersite.hosts import remarks
     from careersite.moments import told
+    from careersite.reviews import reviews
     from careersite.statement import reminders
 
     today = site.as_of.date()
+    to_review = reviews(site.content.facts, today)
     return {
         "pages": len(site.pages),
         "as_of": site.as_of.isoformat(),
         "next_change": site.next_change,
         "moments": [told(moment, site.content.settings.zone) for moment in site.moments],
         "to_fill_in": site.content.settings.to_fill_in,
-        "facts_due": sum(fact.review_by < today for fact in site.content.facts.by_name.values()),
         "reminders": reminders(site),
+        "facts_due": sum(review.is_past for review in to_review),
+        "reviews": to_review,
         "host_remarks": remarks(site.content.settings.hosts),
         "awaiting": [person.name for person in site.content.register.awaiting()],
         "ending": [f"{person.name} on {day_in_words(day)}" for day, person in site.content.register.ending(today)],

@@ -32,7 +32,6 @@ GUIDE_PATH = "docs/editors-guide.md"
 PART = re.compile(r"(<!-- generated: (?P<name>[a-z ]+) -->\n).*?(<!-- end of (?P=name) -->)", re.DOTALL)
 
 ANY_DAY = datetime(2000, 1, 1)  # noqa: DTZ001 - what is drawn is the same on every day
-NOT_IN_EXAMPLE = ("text", "person")  # the one stands in place of the value, the other is rare
 _NEEDS_QUOTES = re.compile(r"[\[\]{}&*!|>%@`\"'#,-]|.*(?:: | #)")
 
 
@@ -120,7 +119,8 @@ def example(content_type: ContentType) -> str:
 def _example_of_facts() -> str:
     source = next(field.example for field in FACT.fields if field.name == "source")
     of_source = [line for field in FACT_SOURCE_FIELDS if field.required for line in _typed(field)]
-    of_fact = [line for field in FACT.fields if field.name not in NOT_IN_EXAMPLE for line in _typed(field)]
+    of_fact = [line for field in FACT.fields if field.required or field.name in ("value", "unit")
+               for line in _typed(field)]  # fmt: skip
     return "\n".join(["sources:", f"  {source}:", *_indented(of_source), "", "facts:", "  retention-payment:",
                       *_indented(of_fact)])  # fmt: skip
 

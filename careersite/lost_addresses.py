@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from datetime import date
 
 from careersite.dates import day_in_words
+from careersite.former_addresses import Lost, Past
 from careersite.ledger import LEDGER_PATH, Entry
 from careersite.problem import Problems
 from careersite.renames import Renames, formerly_line
-from careersite.whereabouts import Lost, Past
 
 BELOW = "Write one of these lines below it:"
 

@@ -51,15 +51,6 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class Supposed:
-    """Files as they might be: old paths with the new ones, and by their new paths the texts and bytes that changed."""
-
-    moves: MappingOf[str, str]
-    texts: MappingOf[str, str]
-    media: MappingOf[str, bytes] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
 class ComponentValues:
     """One component in a text: what it is, its values, and its line in the file."""
 

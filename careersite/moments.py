@@ -12,17 +12,18 @@ from zoneinfo import ZoneInfo
 
 from careersite.clock import deadline, end, first_moment, last_moment, start
 from careersite.dates import moment_in_words, weekday_in_words
-from careersite.facts import FACTS_PATH
+from careersite.facts import FACTS_PATH, Fact, ends
 from careersite.kinds import When
 from careersite.model import Content, Moment, Page
 from careersite.offer import turns
 from careersite.period import period
 from careersite.register import REMINDERS
 from careersite.settings import SETTINGS_PATH
+from careersite.statement import days_of_statement
 
 NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "urn:careersite:moments")
 PUBLISH, CLOSING, EXPIRY, OFFER = "publish", "closing", "expiry", "offer"
-REVIEW = "review"
+REVIEW, FACT, STATEMENT = "review", "fact", "statement"
 CONSENT, REMINDER = "consent", "reminder"
 OFFER_WORDS = {"valid_from": "The offer of “{}” begins", "valid_to": "The offer of “{}” has ended"}
 
@@ -124,9 +125,32 @@ def _of_settings(content: Content, zone: ZoneInfo) -> Iterator[Moment]:
 
 
 def _of_facts(content: Content, zone: ZoneInfo) -> Iterator[Moment]:
-    for fact in content.facts.by_name.values():
-        what = f"The fact “{fact.name}” is to be reviewed by {fact.owner}"
-        yield _task(Moment(first_moment(fact.review_by, zone), REVIEW, what, FACTS_PATH, fact.line, fact.name))
+    for values in content.facts.values.values():
+        yield from (one for value in values for one in _of_value(value, zone))
+        for value, _ in ends(values):
+            if value.until and value.until < date.max:
+                at = last_moment(value.until, zone)
+                what = f"The fact “{value.name}” has no value any more"
+                yield Moment(at, FACT, what, FACTS_PATH, value.line, f"{value.name} {value.until}")
+
+
+def _of_value(value: Fact, zone: ZoneInfo) -> Iterator[Moment]:
+    if value.starts:
+        what = f"The fact “{value.name}” becomes {value.value}"
+        yield Moment(
+            first_moment(value.starts, zone), FACT, what, FACTS_PATH, value.line, f"{value.name} {value.starts}"
+        )
+    if value.until is None or value.review_by <= value.until:
+        what = f"The fact “{value.name}” is to be reviewed by {value.owner}"
+        yield _task(Moment(first_moment(value.review_by, zone), REVIEW, what, FACTS_PATH, value.line, value.name))
+
+
+# What the accessibility statement says
+
+
+def _of_statement(content: Content, zone: ZoneInfo) -> Iterator[Moment]:
+    for day, what, file, line in days_of_statement(content.pages):
+        yield _task(Moment(first_moment(day, zone), STATEMENT, what, file, line))
 
 
 # What the register says
@@ -157,4 +181,4 @@ def _task(moment: Moment) -> Moment:
     return replace(moment, is_day=True, changes_site=False)
 
 
-GATHERED = (_of_settings, _of_pages, _of_facts, _of_people)
+GATHERED = (_of_settings, _of_pages, _of_facts, _of_statement, _of_people)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from careersite.addresses import SLUG, tidy_name
 from careersite.content_type import ContentType
 from careersite.content_types import BY_NAME
 from careersite.facts import FACTS_PATH
+from careersite.facts_on_disk import facts_text, replace_facts
 from careersite.fields import Field
 from careersite.front_matter import Mapping, Scalar, read_yaml
 from careersite.new_person import new_person
@@ -92,7 +92,7 @@ def _written(folder: Path, path: str, text: str, problems: Problems) -> str:
 
 def _new_fact(name: str, folder: Path, problems: Problems) -> str:
     """Appends to facts.yml: facts share one file, and what stands in it stays as it is."""
-    text = _facts_text(folder, problems)
+    text = facts_text(folder, problems)
     found = None if text is None else read_yaml(text.removeprefix(BOM), problems, file=FACTS_PATH)
     if text is None or found is None:
         return ""
@@ -105,7 +105,7 @@ def _new_fact(name: str, folder: Path, problems: Problems) -> str:
     elif fault or not _has_grown(found, grown, name):
         problems.error("order", *(fault or _not_added(name)), file=FACTS_PATH, line=found.lines.get("facts", 1))
     else:
-        return _replaced(folder / FACTS_PATH, grown, problems)
+        return replace_facts(folder, grown, problems)
     return ""
 
 
@@ -163,35 +163,6 @@ def _has_grown(found: Mapping, grown: str, name: str) -> bool:
     return others == {key: node for key, node in found.entries.items() if key != "facts"} and before == {
         key: node for key, node in facts.entries.items() if key != name
     }
-
-
-def _replaced(file: Path, text: str, problems: Problems) -> str:
-    """Puts the text in the place of facts.yml at one stroke; its line ends are written as they are."""
-    temporary = file.with_name(".facts.yml.new")
-    try:
-        temporary.write_text(text, encoding="utf-8", newline="")
-        os.replace(temporary, file)
-    except OSError as fault:
-        reason = (fault.strerror or "no reason given").lower()
-        hint = "See that it may be written to, and that the disk is not full."
-        problems.error("unwritable", f"facts.yml cannot be written ({reason}).", hint, file=FACTS_PATH)
-        return ""
-    return FACTS_PATH
-
-
-def _facts_text(folder: Path, problems: Problems) -> str | None:
-    """facts.yml as it is, a beginning of it where there is none, None with a problem where it cannot be read."""
-    try:
-        return (folder / FACTS_PATH).read_bytes().decode("utf-8")
-    except FileNotFoundError:
-        return "sources:\n\nfacts:\n"
-    except UnicodeDecodeError:
-        hint = 'Save it again as "UTF-8" (in Notepad: Save as, Encoding).'
-        problems.error("encoding", "This file is not saved as UTF-8.", hint, file=FACTS_PATH)
-    except OSError as fault:
-        reason = (fault.strerror or "no reason given").lower()
-        problems.error("unreadable", f"This cannot be read ({reason}).", "See that you may open it.", file=FACTS_PATH)
-    return None
 
 
 def _in_braces(lines: list[str], number: int) -> bool:

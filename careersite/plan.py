@@ -9,9 +9,11 @@ from datetime import datetime
 from careersite.addresses import page_path
 from careersite.clock import exact_instant, local_time
 from careersite.facts import FACTS_PATH, Facts
+from careersite.facts_of_settings import check_facts_of_settings, facts_of_settings
 from careersite.fields import leaves
 from careersite.finder import dead_ends, facts_of_others, finder_of
 from careersite.finder_rules import check_finder, tell_left_out
+from careersite.former_addresses import FormerAddresses, Past, former_addresses
 from careersite.lost_addresses import tell_lost
 from careersite.made_pages import made_pages
 from careersite.model import ComponentValues, Content, Page, Site, Withheld
@@ -23,9 +25,9 @@ from careersite.people_list import check_teams
 from careersite.period import Period, as_shown, overlap, period
 from careersite.problem import Problems, suggestion
 from careersite.renames import Renames
+from careersite.reviews import check_ends, check_strictly
 from careersite.statement_rules import check_statements
 from careersite.typed_times import check_times
-from careersite.whereabouts import Past, Whereabouts, whereabouts
 
 
 def plan(content: Content, as_of: datetime, problems: Problems, withheld_things: Sequence[Withheld] = ()) -> Site:
@@ -48,6 +50,9 @@ def plan(content: Content, as_of: datetime, problems: Problems, withheld_things:
         )
     _check_former_addresses(content.pages, periods, problems)
     _check_facts(content, problems)
+    check_facts_of_settings(content.settings, content.facts, problems)
+    check_strictly(content, as_of.date(), problems)
+    check_ends(content, as_of.date(), problems)
     check_finder(content, periods, at, problems)
     check_pathway(content.pages, problems)
     check_statements(content.pages, content.settings, problems)
@@ -145,10 +150,10 @@ def _by_type(live: Iterable[Page]) -> dict[str, tuple[Page, ...]]:
     return {name: tuple(sorted(pages, key=lambda page: page.sort_key)) for name, pages in lists.items()}
 
 
-def _former(past: Past, problems: Problems) -> Whereabouts:
+def _former(past: Past, problems: Problems) -> FormerAddresses:
     """Where every former address leads now; those that would be lost are told."""
     renames = Renames(past)
-    former = whereabouts(past, {address: page.address for address, page in renames.moved.items()}, problems)
+    former = former_addresses(past, {address: page.address for address, page in renames.moved.items()}, problems)
     renames.tell(problems)
     tell_lost(former.lost, past, renames, problems)
     return former
@@ -176,8 +181,8 @@ def _check_former_addresses(pages: Iterable[Page], periods: Mapping[Page, Period
 
 def _check_facts(content: Content, problems: Problems) -> None:
     """Names that are no fact are errors; facts that no page names, whether live or not, are warnings."""
-    known = content.facts.by_name
-    named = {name for left_out in content.left_out.values() for name in left_out.facts}
+    known, named = content.facts.values, set(facts_of_settings(content.settings))
+    named |= {name for left_out in content.left_out.values() for name in left_out.facts}
     naming = [(page.source.path, page.facts) for page in content.pages]
     naming += [(names.path, names.facts) for names in content.unsound]
     for path, facts in naming:
@@ -185,14 +190,14 @@ def _check_facts(content: Content, problems: Problems) -> None:
             named.add(name)
             if content.facts.is_unknown(name):
                 _unknown_fact(name, path, line, content.facts, problems)
-    for fact in known.values() if not problems.has_errors else ():
-        if fact.name not in named:
+    for name, values in known.items() if not problems.has_errors else ():
+        if name not in named:
             problems.warning(
                 "unused-fact",
-                f'The fact "{fact.name}" is not used on any page.',
-                f"Write [[{fact.name}]] where it belongs, or delete it.",
+                f'The fact "{name}" is not used on any page.',
+                f"Write [[{name}]] where it belongs, or delete it.",
                 file=FACTS_PATH,
-                line=fact.line,
+                line=values[0].line,
             )
 
 
@@ -235,7 +240,7 @@ def _facts_used(facts_on: Mapping[Page, tuple[str, ...]], known: Iterable[str]) 
 
 
 def _unknown_fact(name: str, path: str, line: int, facts: Facts, problems: Problems) -> None:
-    hint = suggestion(name, facts.by_name) or f'Add it: python3 build.py new fact "{name}"'
+    hint = suggestion(name, facts.values) or f'Add it: python3 build.py new fact "{name}"'
     problems.error("unknown-fact", f'There is no fact called "{name}" in {FACTS_PATH}.', hint, file=path, line=line)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from careersite.addresses import page_path
 from careersite.amend import Change, amended
 from careersite.ledger import LEDGER_PATH
-from careersite.model import Page, Site, Supposed
+from careersite.model import Page, Site
 from careersite.moves import moved, new_addresses, with_former, with_new_pictures
 from careersite.people_list import BY_PAGE, FOLDER
 
@@ -28,10 +28,11 @@ class PlannedMove:
     redirects: Mapping[str, str]
     by_hand: tuple[tuple[str, int, str], ...] = ()
 
-    def supposed(self, texts: Mapping[str, str], media: Mapping[str, bytes]) -> Supposed:
-        """The site as it would be; `texts` are all texts as they are now, by their paths of now."""
-        kept = {new: texts[old] for old, new in self.moves.items() if old in texts}
-        return Supposed(self.moves, kept | dict(self.texts), media)
+    def instead(self, texts: Mapping[str, str], media: Mapping[str, bytes]) -> dict[str, bytes | None]:
+        """The files of the site as it would be; `texts` are all texts as they are now, by their paths of now."""
+        kept = {new: texts[old].encode() for old, new in self.moves.items() if old in texts}
+        changed = {path: text.encode() for path, text in self.texts.items()}
+        return {**dict.fromkeys(self.moves), **kept, **media, **changed}
 
 
 def planned_move(site: Site, texts: Mapping[str, str], moves: Mapping[str, str]) -> PlannedMove:

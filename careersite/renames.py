@@ -11,11 +11,11 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from careersite.fields import scalars
+from careersite.former_addresses import Past, lost_pages
 from careersite.ledger import Entry
 from careersite.model import Page
 from careersite.problem import Problems
 from careersite.text_mark import is_same_text, likeness, text_mark
-from careersite.whereabouts import Past, lost_pages
 
 ALIKE = 0.4
 _TARGETS = re.compile(r"\]\([^)\s]*\)")

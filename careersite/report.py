@@ -14,6 +14,7 @@ from careersite.figures import Figures
 from careersite.model import Withheld
 from careersite.page_weight import MOST_FIRST_VIEW
 from careersite.problem import Problem
+from careersite.reviews import Review, reviews_in_words
 
 MOST_PROBLEMS = 100
 MOST_MOMENTS = 4
@@ -45,20 +46,27 @@ class Report:
     to_fill_in: Sequence[str] = ()
     facts_due: int = 0
     reminders: Sequence[str] = ()
+    reviews: Sequence[Review] = ()
     host_remarks: Sequence[str] = ()
     awaiting: Sequence[str] = ()
     ending: Sequence[str] = ()
     withheld: Sequence[Withheld] = ()
+    stands_in: Sequence[str] = ()
     figures: Sequence[Figures] = ()
 
     @property
     def has_errors(self) -> bool:
         return any(problem.severity == "error" for problem in self.problems)
 
+    @property
+    def is_partial(self) -> bool:
+        """True where something that an editor wrote is not shown."""
+        return bool(self.withheld or self.stands_in)
+
     def as_json(self) -> dict[str, Any]:
         """docs/json.md describes it; a key, once there, keeps its meaning."""
         told = asdict(self)
-        told["status"] = "problems" if self.has_errors else "withheld" if self.withheld else "done"
+        told["status"] = "problems" if self.has_errors else "withheld" if self.is_partial else "done"
         told["problems"] = [asdict(problem) for problem in self.problems]
         told["next_change"] = self.next_change.isoformat() if self.next_change else None
         return told
@@ -124,7 +132,13 @@ def build_in_words(report: Report) -> list[str]:
     ]  # fmt: skip
     size = f"{_number(report.pages, 'page')} ({_number(report.files, 'file')}) in {report.folder}"
     first = f"{size}: {', '.join(changes) or 'nothing changed'}; {report.seconds:.2f} seconds."
-    return [*withheld_in_words(report), first, *_recorded_in_words(report), *standing_in_words(report)]
+    return [
+        *stands_in_in_words(report),
+        *withheld_in_words(report),
+        first,
+        *_recorded_in_words(report),
+        *standing_in_words(report),
+    ]
 
 
 def _recorded_in_words(report: Report) -> list[str]:
@@ -170,6 +184,15 @@ def move_in_words(report: Report) -> list[str]:
     return lines
 
 
+def stands_in_in_words(report: Report) -> list[str]:
+    """That the site is not as its files are; nothing where it is."""
+    count = len(report.stands_in)
+    if not count:
+        return []
+    shown = "1 file is shown as it last was" if count == 1 else f"{count:,} files are shown as they last were"
+    return [f"NOT UP TO DATE: {shown} without mistakes, or left out; the warnings above tell what to mend."]
+
+
 def withheld_in_words(report: Report) -> list[str]:
     """What is not shown, although it was written, each reason once; nothing where all is shown."""
     if not report.withheld:
@@ -185,11 +208,7 @@ def withheld_in_words(report: Report) -> list[str]:
 
 def standing_in_words(report: Report) -> list[str]:
     """What an editor should keep in mind, a line each."""
-    lines = []
-    if report.facts_due:
-        due = _number(report.facts_due, "fact")
-        lines.append(f"{due} past the review date; python3 build.py check lists them.")
-    lines += report.host_remarks
+    lines = [*reviews_in_words(report.reviews), *report.host_remarks]
     if report.awaiting:
         lines.append(f"Awaiting the comms team’s confirmation in the register: {', '.join(report.awaiting)}.")
     if report.ending:

@@ -14,7 +14,8 @@ from careersite.clock import LAST_MINUTE
 from careersite.component import Component, load_component
 from careersite.content_types import BY_FOLDER
 from careersite.fact_marks import FACT, FACT_NAME, sums_in
-from careersite.facts import Facts, read_facts
+from careersite.facts import Facts
+from careersite.facts_file import read_facts
 from careersite.fields import Kind, Place, leaves, leaves_of, read_fields, scalars
 from careersite.front_matter import Mapping, read_yaml
 from careersite.kinds import When

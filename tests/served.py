@@ -84,9 +84,9 @@ class Server:
 
 
 def rules_of(site: Built, moved: tuple[Redirect, ...] = MOVED, gone: tuple[str, ...] = GONE) -> Rules:
-    """The rules of a built site as if these addresses had moved, and those were gone."""
+    """The rules of a built site as if these addresses had moved too, and those were gone."""
     made = host_rules(site.site, site.finished.rendered.files, site.finished.rendered.inspections.values(), HIDDEN)
-    return replace(made, redirects=moved, gone=gone)
+    return replace(made, redirects=made.redirects + moved, gone=made.gone + gone)
 
 
 def put_files(folder: Path, host: str, site: Built, rules: Rules) -> None:

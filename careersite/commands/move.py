@@ -94,8 +94,7 @@ class _Attempt:
 
         folder = self.call.options.site
         media = {new: (folder / old).read_bytes() for old, new in planned.moves.items() if old not in self.texts}
-        supposed = planned.supposed(self.texts, media)
-        after = pipeline.build(self.call.place, self.bench, self.call.as_of, supposed=supposed)
+        after = pipeline.build(self.call.place, self.bench, self.call.as_of, planned.instead(self.texts, media))
         names = {**planned.moves, **planned.redirects}
         self.problems.extend(new_errors(self.before.problems, after.problems, names))
         for path, line, address in planned.by_hand:

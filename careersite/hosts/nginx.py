@@ -108,15 +108,18 @@ def _headers(rules: Rules) -> Iterator[str]:
 
 
 def _locations(rules: Rules) -> Iterator[str]:
-    yield r'location ~ "/\.(?!well-known/)" { return 404; }'
+    """nginx does not start where a location stands twice, so the first that is said of an address counts."""
+    found = {r'~ "/\.(?!well-known/)"': "return 404;"}
     # A name that starts with a dot is met by the line above.
-    yield from (f"location = {_quoted('/' + name)} {{ return 404; }}" for name in rules.hidden if name[0] != ".")
-    for path in rules.atom_feeds:
-        yield f"location = {_quoted('/' + path)} {{ types {{}} default_type {ATOM}; }}"
-    for address in rules.gone:
-        yield from (f"location = {_quoted(one)} {{ return 410; }}" for one in with_and_without_slash(address))
+    found |= {f"= {_quoted('/' + name)}": "return 404;" for name in rules.hidden if name[0] != "."}
+    found |= {f"= {_quoted('/' + path)}": f"types {{}} default_type {ATOM};" for path in rules.atom_feeds}
     for redirect in rules.redirects:
-        yield from (f"location {where} {{ {_leading(redirect)} }}" for where in _where(redirect))
+        for where in _where(redirect):
+            found.setdefault(where, _leading(redirect))
+    for address in rules.gone:
+        for one in with_and_without_slash(address):
+            found.setdefault(f"= {_quoted(one)}", "return 410;")
+    yield from (f"location {where} {{ {what} }}" for where, what in found.items())
 
 
 def _where(redirect: Redirect) -> Iterator[str]:

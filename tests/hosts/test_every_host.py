@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from careersite.host_rules import Redirect
 from careersite.hosts import BY_NAME, HIDDEN, HOSTS
 from careersite.settings import HOSTS as NAMES
 from careersite.settings import ONE_OF_TWO
@@ -98,11 +99,9 @@ def test_what_a_host_cannot_do_is_said_at_every_build(make_site, command_line):
     assert not (folder / "public/nginx").exists()
 
 
-def test_too_many_rules_for_a_host_stop_the_build(make_site):
-    many = {
-        f"content/routes/r{n}.md": content("route", title=f"R {n}", summary=f"Way {n}.", formerly=f"[/old-{n}/]")
-        for n in range(180)
-    }
-    site = make_site({"site.yml": site_yml("azure"), **many})
-    assert "Azure Static Web Apps reads 20,480 bytes" in site.sentences
-    assert "host" in site.codes
+def test_an_address_told_twice_does_not_keep_nginx_from_starting(real_site):
+    twice = (Redirect("/old/", "/"), Redirect("/old", "/routes/"), Redirect("/feed.xml", "/"))
+    (rules, _) = BY_NAME["nginx"].files(rules_of(real_site, twice, ("/old/",)))
+    locations = re.findall(r"^location (.*?) \{", rules.content.decode(), re.MULTILINE)
+    assert '= "/old"' in locations
+    assert len(locations) == len(set(locations))

@@ -91,6 +91,19 @@ def test_what_has_moved_leads_on_in_one_hop_and_keeps_the_query(served, redirect
             assert security(reply.headers, served.rules) == dict(served.rules.headers)
 
 
+def test_every_address_that_the_site_ever_had_is_answered(served):
+    """What moved or is gone by the ledger, and every page: each is there, leads on in one hop, or is gone."""
+    site = served.site.site
+    asked = [*served.site.pages, *site.redirects, *site.gone]
+    assert len(asked) > 20
+    for address in asked:
+        reply = served.ask(encoded(address))
+        expected = 410 if address in site.gone else 301 if address in site.redirects else 200
+        assert reply.status == expected, address
+        if expected == 301 and site.redirects[address].startswith("/"):
+            assert served.ask(served.server.leads(reply).partition("#")[0]).status == 200, address
+
+
 def test_a_short_link_may_be_typed_in_any_way(served):
     for address in ("/go/spring", "/go/spring/", "/GO/SPRING", "/Go/Spring/", "/gO/sPRING", "/go/%73pring"):
         assert served.ask(address).status == 302
