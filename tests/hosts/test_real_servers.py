@@ -209,7 +209,7 @@ def test_what_is_text_is_packed_and_what_is_packed_already_is_not(served):
         assert gzip.decompress(packed.body) == content
         assert "Accept-Encoding" in packed.headers["Vary"]
         smaller = served.ask(encoded(address_of(path)), Accept_Encoding="gzip, br")
-        assert smaller.headers["Content-Encoding"] == "br", path
+        assert smaller.headers["Content-Encoding"] == ("br" if served.server.has_brotli else "gzip"), path
     picture = next(path for path in served.site.files if path.endswith(".png"))
     assert "Content-Encoding" not in served.ask(f"/{picture}", Accept_Encoding="gzip, br").headers
 
