@@ -118,6 +118,13 @@ def why_no_server(name: str) -> str:
 
 
 @contextmanager
+def open_folder() -> Iterator[Path]:
+    """A folder that other users can reach: pytest shuts its own to them, and a server may read as somebody else."""
+    with tempfile.TemporaryDirectory(prefix="careersite-") as name:
+        yield Path(name)
+
+
+@contextmanager
 def server(name: str, folder: Path) -> Iterator[Server]:
     """The server over folder/public, stopped at the end."""
     port = free_port()
@@ -178,7 +185,8 @@ def _apache(folder: Path, port: int) -> list[str]:
     before = ["ServerRoot " + str(run), "ServerName 127.0.0.1", f"Listen 127.0.0.1:{port}", f"PidFile {run}/pid",
               f"ErrorLog {run}/errors", "Mutex file:" + str(run), "TypesConfig /dev/null"]  # fmt: skip
     if _is_root():
-        _open(folder)
+        # Apache refuses to read as root; whom it becomes instead has to be let in.
+        subprocess.run(["chmod", "-R", "go+rX", str(folder)], check=True)
         before += ["User www-data", "Group www-data"]
     settings = run / "apache.conf"
     settings.write_text("\n".join([*before[:1], *modules, *before[1:], block_text, ""]))
@@ -187,11 +195,3 @@ def _apache(folder: Path, port: int) -> list[str]:
 
 def _is_root() -> bool:
     return hasattr(os, "geteuid") and os.geteuid() == 0
-
-
-def _open(folder: Path) -> None:
-    """Apache refuses to read as root; whom it becomes instead has to be let into the folders of the tests."""
-    top = Path(tempfile.gettempdir())
-    for outer in (folder, *folder.parents):
-        if top in outer.parents and outer.stat().st_mode & 0o005 != 0o005:
-            outer.chmod(outer.stat().st_mode | 0o055)
