@@ -1,29 +1,27 @@
-"""facts.yml comes in; out go the facts: every figure, date, rating and sum, stated once with source and date."""
+"""The facts: every figure, date, rating and sum, each with its source and date, and its value of any one day."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterator
 from collections.abc import Mapping as MappingOf
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
-from careersite.content_types.fact import FACT, FACT_SOURCE_FIELDS
 from careersite.dates import RoughDate, day_in_words
 from careersite.fact_marks import FACT as FACT_MARK
 from careersite.fact_marks import FACT_NAME, MONEY
-from careersite.fields import Place, read_fields
-from careersite.front_matter import Mapping, Node, Scalar, read_yaml
-from careersite.problem import Problems, suggestion
 
 FACTS_PATH = "content/facts.yml"
+A_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
 class FactSource:
     """A document that facts and quotations come from."""
 
+    name: str
     title: str
     publisher: str
     author: str | None
@@ -38,7 +36,10 @@ class FactSource:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One fact; `value` is as readers see it, such as £3,000."""
+    """One value of one fact; `value` is as readers see it, such as £3,000.
+
+    It holds from the day `starts` to the day `until`, both included, where they are given.
+    """
 
     name: str
     value: str
@@ -49,6 +50,11 @@ class Fact:
     owner: str
     line: int
     person: str | None = None
+    starts: date | None = None
+    until: date | None = None
+
+    def holds_on(self, day: date) -> bool:
+        return (self.starts is None or self.starts <= day) and (self.until is None or day <= self.until)
 
     def shown(self) -> dict[str, Any]:
         """What a template gets."""
@@ -66,17 +72,32 @@ class Fact:
 class Facts:
     """All facts and sources by name; `unsound` are the names of facts that have mistakes of their own.
 
-    Where facts.yml cannot be read at all, nobody can say which names are facts: `is_read` is false.
+    `values` are all values of each fact in the order of their days. Only `on` a day does a fact say one of them:
+    `by_name` is empty before, so that nothing can be shown that does not hold. Where facts.yml cannot be read at all,
+    nobody can say which names are facts: `is_read` is false.
     """
 
-    by_name: MappingOf[str, Fact] = field(default_factory=dict)
+    values: MappingOf[str, tuple[Fact, ...]] = field(default_factory=dict)
     sources: MappingOf[str, FactSource] = field(default_factory=dict)
     unsound: frozenset[str] = frozenset()
     is_read: bool = True
+    by_name: MappingOf[str, Fact] = field(default_factory=dict)
+
+    def on(self, day: date) -> Facts:
+        """The facts as they are on that day; a fact that has no value then is none of them."""
+        of_day = (value for values in self.values.values() for value in values if value.holds_on(day))
+        return replace(self, by_name={value.name: value for value in of_day})
+
+    def sources_on(self, day: date) -> tuple[FactSource, ...]:
+        """All but those that only values to come rest on: what is announced for later is not told before."""
+        every = [value for values in self.values.values() for value in values]
+        begun = {value.source.name for value in every if value.starts is None or value.starts <= day}
+        to_come = {value.source.name for value in every} - begun
+        return tuple(source for name, source in self.sources.items() if name not in to_come)
 
     def is_unknown(self, name: str) -> bool:
         """True for what is certainly no fact, so that a mistake in facts.yml is told there and not everywhere."""
-        return self.is_read and name not in self.by_name and name not in self.unsound
+        return self.is_read and name not in self.values and name not in self.unsound
 
     def filled_in(self, text: str) -> str:
         """`[[retention-payment]]` → £3,000; a name that is not known stays, and is told elsewhere."""
@@ -95,9 +116,8 @@ class Facts:
     def typed_by_hand(self, found: str) -> tuple[str, str]:
         """Message and hint for a sum or percentage that stands in the text itself."""
         digits = _digits(found)
-        near = [
-            fact.name for fact in self.by_name.values() if MONEY.search(fact.value) and _digits(fact.value) == digits
-        ]
+        every = (value for values in self.values.values() for value in values)
+        near = [fact.name for fact in every if MONEY.search(fact.value) and _digits(fact.value) == digits]
         message = f'"{found}" is typed by hand; sums of money and percentages come from {FACTS_PATH}.'
         if near:
             return message, f"Write [[{near[0]}]] instead."
@@ -111,121 +131,10 @@ def _digits(text: str) -> str:
     return "".join(sign for sign in text if sign.isdigit() or sign == ".").strip(".")
 
 
-def read_facts(text: str, problems: Problems) -> Facts:
-    """The facts that are right; every mistake in the others is told."""
-    found = read_yaml(text, problems, file=FACTS_PATH)
-    if found is None:
-        return Facts(is_read=False)
-    for name, line in found.lines.items():
-        if name not in ("sources", "facts"):
-            problems.error(
-                "unknown-field",
-                f'"{name}" does not belong at the top of facts.yml.',
-                'The file holds "sources:" and "facts:", with each source and fact indented below.',
-                file=FACTS_PATH,
-                line=line,
-            )
-    sources = dict(_sources(_named(found, "sources", problems), problems))
-    facts = {}
-    for name, node, line in _named(found, "facts", problems):
-        fact = _fact(name, node, line, sources, problems)
-        if fact:
-            facts[name] = fact
-    return Facts(facts, sources, frozenset(_names(found)) - set(facts))
-
-
-def _names(found: Mapping) -> Iterable[str]:
-    node = found.entries.get("facts")
-    # A name written a little wrong is still the one that was meant.
-    names = node.entries if isinstance(node, Mapping) else ()
-    return [*names, *(tidied(name) for name in names)]
-
-
-def tidied(name: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
-
-
-def _named(found: Mapping, part: str, problems: Problems) -> list[tuple[str, Mapping, int]]:
-    node = found.entries.get(part)
-    if node is None or (isinstance(node, Scalar) and node.is_blank):
-        return []
-    named = []
-    for name, inner, line in _pairs(node):
-        if isinstance(inner, Mapping) and FACT_NAME.fullmatch(name) and ", " not in name:
-            named.append((name, inner, line))
-        else:
-            problems.error(
-                "field",
-                f'"{name}" is not the name of a {part[:-1]} with its fields indented below it.',
-                "A name is in lower case with hyphens, such as retention-payment, and ends in a colon.",
-                file=FACTS_PATH,
-                line=line,
-            )
-    return named
-
-
-def _pairs(node: Node) -> list[tuple[str, Node, int]]:
-    if isinstance(node, Mapping):
-        return [(name, inner, node.lines[name]) for name, inner in node.entries.items()]
-    return [("-", node, node.line)]
-
-
-def _sources(named: list[tuple[str, Mapping, int]], problems: Problems) -> list[tuple[str, FactSource]]:
-    read = []
-    for name, node, line in named:
-        place = Place(problems, FACTS_PATH, f'the source "{name}"')
-        values = read_fields(FACT_SOURCE_FIELDS, node, place, line=line)
-        if values:
-            read.append((name, FactSource(**values, line=line)))
-    return read
-
-
-def _fact(name: str, node: Mapping, line: int, sources: MappingOf[str, FactSource], problems: Problems) -> Fact | None:
-    place = Place(problems, FACTS_PATH, f'the fact "{name}"')
-    values = read_fields(FACT.fields, node, place, line=line)
-    if values is None:
-        return None
-    value = _in_words(values, place, line)
-    source = sources.get(values["source"])
-    if source is None:
-        place.error(
-            node.lines["source"],
-            f'"{values["source"]}" is not one of the sources.',
-            suggestion(values["source"], sources) or f"The sources are: {', '.join(sources) or 'none yet'}.",
-            "unknown-source",
-        )
-    if value is None or source is None:
-        return None
-    return Fact(
-        name, value, values["statement"], source, values["as_at"], values["review_by"], values["owner"], line,
-        values["person"],
-    )  # fmt: skip
-
-
-def _in_words(values: MappingOf[str, Any], place: Place, line: int) -> str | None:
-    number, unit, text = values["value"], values["unit"], values["text"]
-    if text and not number and not unit:
-        return str(text)
-    if number and unit and not text:
-        return with_unit(number, unit)
-    place.error(
-        line,
-        f"{place.owner[0].upper()}{place.owner[1:]} needs either a value with its unit, or a text.",
-        "For example: value: 3000 and unit: pounds. Or: text: Good",
-    )
-    return None
-
-
-def with_unit(number: str, unit: str) -> str:
-    """3000 pounds → £3,000; 1 months → 1 month."""
-    sign, digits = ("−", number[1:]) if number.startswith("-") else ("", number)
-    whole, _, part = digits.partition(".")
-    grouped = f"{int(whole[:30]):,}" + (f".{part}" if part else "")
-    if unit == "pounds":
-        return f"{sign}£{grouped}" + ("0" if len(part) == 1 else "")
-    if unit == "percent":
-        return f"{sign}{grouped}%"
-    if unit == "count":
-        return sign + grouped
-    singular = {"people": "person"}.get(unit, unit[:-1])
-    return f"{sign}{grouped} {singular if digits == '1' else unit}"
+def ends(values: tuple[Fact, ...]) -> Iterator[tuple[Fact, date | None]]:
+    """The values after which there is none, and the day on which there is one again."""
+    for value, following in pairwise(values):
+        if value.until and following.starts and value.until + A_DAY < following.starts:
+            yield value, following.starts
+    if values[-1].until:
+        yield values[-1], None

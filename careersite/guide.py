@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from careersite.component import Component, load_component
+from careersite.component import WHEN_SHOWN, Component, load_component
 from careersite.content_type import COMMON_FIELDS, ContentType
 from careersite.content_types import CONTENT_TYPES
 from careersite.content_types.fact import FACT, FACT_SOURCE_FIELDS, UNITS
@@ -32,7 +32,6 @@ GUIDE_PATH = "docs/editors-guide.md"
 PART = re.compile(r"(<!-- generated: (?P<name>[a-z ]+) -->\n).*?(<!-- end of (?P=name) -->)", re.DOTALL)
 
 ANY_DAY = datetime(2000, 1, 1)  # noqa: DTZ001 - what is drawn is the same on every day
-NOT_IN_EXAMPLE = ("text", "person")  # the one stands in place of the value, the other is rare
 _NEEDS_QUOTES = re.compile(r"[\[\]{}&*!|>%@`\"'#,-]|.*(?:: | #)")
 
 
@@ -80,7 +79,7 @@ def parts(templates: Path) -> dict[str, str]:
         "fields of every page": table(COMMON_FIELDS),
         "content types": "\n".join(map(_of_type, CONTENT_TYPES)),
         "units": _rows(("unit", "shown as"), [(f"`{unit}`", shown) for unit, shown in UNITS.items()]),
-        "components": "\n".join(_of_component(*one) for one in components(templates)),
+        "components": "\n".join([_of_every_component(), *(_of_component(*one) for one in components(templates))]),
         "people": table(PERSON_FIELDS),
         "settings": table(SETTINGS),
     }
@@ -117,7 +116,8 @@ def example(content_type: ContentType) -> str:
 def _example_of_facts() -> str:
     source = next(field.example for field in FACT.fields if field.name == "source")
     of_source = [line for field in FACT_SOURCE_FIELDS if field.required for line in _typed(field)]
-    of_fact = [line for field in FACT.fields if field.name not in NOT_IN_EXAMPLE for line in _typed(field)]
+    of_fact = [line for field in FACT.fields if field.required or field.name in ("value", "unit")
+               for line in _typed(field)]  # fmt: skip
     return "\n".join(["sources:", f"  {source}:", *_indented(of_source), "", "facts:", "  retention-payment:",
                       *_indented(of_fact)])  # fmt: skip
 
@@ -176,6 +176,10 @@ def typed_examples(text: str) -> dict[str, list[str]]:
         elif examples:
             lines.append(line.removeprefix("    "))
     return {name: "\n".join(lines).rstrip().splitlines() for name, lines in examples.items()}
+
+
+def _of_every_component() -> str:
+    return f"Every component may have these fields beside its own:\n\n{table(WHEN_SHOWN)}"
 
 
 # Markdown

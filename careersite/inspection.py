@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from careersite.on_device import asked_in, films_in, means_in
+
 LEFT_OVER = re.compile(r"\{\{|\{%|\[\[|:::")
 NEVER_ALONE = ("None", "undefined", "null", "nan", "NaN", "[object Object]")
 # What a browser fetches by itself, so that it may not lie on another host.
@@ -52,7 +54,8 @@ class Inspection:
     """`links` are where the reader may go, `fetched` what the browser gets by itself; both as written.
 
     `inline_scripts` and `inline_styles` are the hashes by which a policy allows what stands inside the page;
-    `handlers` and `style_attributes` are what no policy of ours allows.
+    `handlers` and `style_attributes` are what no policy of ours allows. `means`, `asks` and `films` are what the page
+    does on the reader's device; on_device.py says what each is.
     """
 
     title: str
@@ -65,10 +68,14 @@ class Inspection:
     inline_scripts: tuple[str, ...]
     inline_styles: tuple[str, ...]
     style_attributes: tuple[str, ...]
+    means: tuple[str, ...]
+    asks: tuple[str, ...]
+    films: tuple[str, ...]
 
     def as_list(self) -> list[Any]:
         return [self.title, self.ids, self.links, self.fetched, self.headings, self.left_over, self.handlers,
-                self.inline_scripts, self.inline_styles, self.style_attributes]  # fmt: skip
+                self.inline_scripts, self.inline_styles, self.style_attributes,
+                self.means, self.asks, self.films]  # fmt: skip
 
     @classmethod
     def from_list(cls, values: list[Any]) -> Inspection:
@@ -100,6 +107,9 @@ def inspect_html(html: str) -> Inspection:
         tuple(dict.fromkeys(_hash_of(text) for text in _inline_scripts(tree))),
         tuple(dict.fromkeys(_hash_of(node.text()) for node in tree.css("style"))) if "<style" in html else (),
         tuple(node.attributes.get("style") or "" for node in tree.css("[style]")) if "style=" in html else (),
+        tuple(dict.fromkeys(means_in(html, tree))),
+        tuple(dict.fromkeys(asked_in(html, tree))),
+        tuple(films_in(html, tree)),
     )
 
 

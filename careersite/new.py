@@ -2,36 +2,41 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from careersite.addresses import SLUG, tidy_name
 from careersite.content_type import ContentType
 from careersite.content_types import BY_NAME
 from careersite.facts import FACTS_PATH
+from careersite.facts_on_disk import facts_text, replace_facts
 from careersite.fields import Field
 from careersite.front_matter import Mapping, Scalar, read_yaml
+from careersite.new_person import new_person
 from careersite.problem import Problems, suggestion
 
+PERSON = "person"  # no content: a record in the register
 BOM = "\ufeff"
 STEP = "  "
 
 
 def new(type_name: str, title: str, folder: Path, problems: Problems) -> str:
     """Writes the starter file and returns its path below `folder`, or the empty string with a problem told."""
-    content_type = BY_NAME.get(type_name)
-    if content_type is None:
-        hint = suggestion(type_name, BY_NAME) or f"The types are: {', '.join(BY_NAME)}."
+    content_type, title = BY_NAME.get(type_name), " ".join(title.split())
+    if content_type is None and type_name != PERSON:
+        known = (*BY_NAME, PERSON)
+        hint = suggestion(type_name, known) or f"The types are: {', '.join(known)}."
         problems.error("type", f'"{type_name}" is not a type of content.', hint)
         return ""
-    title = " ".join(title.split())
     if not title or not any(sign.isalnum() for sign in title):
         problems.error("title", "A name is missing.", f'Write: python3 build.py new {type_name} "Name"')
         return ""
+    if content_type is None:
+        return new_person(title, folder, problems)
     if not content_type.has_address:
         return _new_fact(tidy_name(title.replace(".", " ")), folder, problems)
     inner, title = _split(content_type, title, folder)
-    path = f"content/{content_type.folder}/{inner}{tidy_name(title.replace('.', ' '))}.md"
+    name = "index" if content_type.is_single else tidy_name(title.replace(".", " "))
+    path = f"content/{content_type.folder}/{inner}{name}.md"
     return _written(folder, path, starter(content_type, title), problems)
 
 
@@ -87,7 +92,7 @@ def _written(folder: Path, path: str, text: str, problems: Problems) -> str:
 
 def _new_fact(name: str, folder: Path, problems: Problems) -> str:
     """Appends to facts.yml: facts share one file, and what stands in it stays as it is."""
-    text = _facts_text(folder, problems)
+    text = facts_text(folder, problems)
     found = None if text is None else read_yaml(text.removeprefix(BOM), problems, file=FACTS_PATH)
     if text is None or found is None:
         return ""
@@ -100,7 +105,7 @@ def _new_fact(name: str, folder: Path, problems: Problems) -> str:
     elif fault or not _has_grown(found, grown, name):
         problems.error("order", *(fault or _not_added(name)), file=FACTS_PATH, line=found.lines.get("facts", 1))
     else:
-        return _replaced(folder / FACTS_PATH, grown, problems)
+        return replace_facts(folder, grown, problems)
     return ""
 
 
@@ -158,35 +163,6 @@ def _has_grown(found: Mapping, grown: str, name: str) -> bool:
     return others == {key: node for key, node in found.entries.items() if key != "facts"} and before == {
         key: node for key, node in facts.entries.items() if key != name
     }
-
-
-def _replaced(file: Path, text: str, problems: Problems) -> str:
-    """Puts the text in the place of facts.yml at one stroke; its line ends are written as they are."""
-    temporary = file.with_name(".facts.yml.new")
-    try:
-        temporary.write_text(text, encoding="utf-8", newline="")
-        os.replace(temporary, file)
-    except OSError as fault:
-        reason = (fault.strerror or "no reason given").lower()
-        hint = "See that it may be written to, and that the disk is not full."
-        problems.error("unwritable", f"facts.yml cannot be written ({reason}).", hint, file=FACTS_PATH)
-        return ""
-    return FACTS_PATH
-
-
-def _facts_text(folder: Path, problems: Problems) -> str | None:
-    """facts.yml as it is, a beginning of it where there is none, None with a problem where it cannot be read."""
-    try:
-        return (folder / FACTS_PATH).read_bytes().decode("utf-8")
-    except FileNotFoundError:
-        return "sources:\n\nfacts:\n"
-    except UnicodeDecodeError:
-        hint = 'Save it again as "UTF-8" (in Notepad: Save as, Encoding).'
-        problems.error("encoding", "This file is not saved as UTF-8.", hint, file=FACTS_PATH)
-    except OSError as fault:
-        reason = (fault.strerror or "no reason given").lower()
-        problems.error("unreadable", f"This cannot be read ({reason}).", "See that you may open it.", file=FACTS_PATH)
-    return None
 
 
 def _in_braces(lines: list[str], number: int) -> bool:

@@ -108,7 +108,8 @@ def studio_of_examples(begun: Draft, world: Path, more: Mapping[str, str]) -> St
     content = validate(reading, bodies, problems, known)
     if content is None or problems.has_errors:
         raise LookupError(f"The world of the examples is not in order: {problems.all[0].message}")
-    site = plan(replace(content, settings=own.settings), begun.site.as_of, problems)
+    content, withheld_things = withhold(replace(content, settings=own.settings), begun.site.as_of, bodies)
+    site = plan(content, begun.site.as_of, problems, withheld_things)
     return Studio(site, bodies, begun.studio.memo)
 
 

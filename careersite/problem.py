@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 Severity = Literal["error", "warning"]
@@ -36,9 +36,14 @@ class Problems:
         self.add(Problem(file, line, "warning", code, message, hint))
 
     def add(self, problem: Problem) -> None:
-        if problem not in self._found:
-            self._found[problem] = None
-            self.errors += problem.severity == "error"
+        """What is told as an error need not be told as a warning too."""
+        is_error = problem.severity == "error"
+        if problem in self._found or (not is_error and replace(problem, severity="error") in self._found):
+            return
+        if is_error:
+            self._found.pop(replace(problem, severity="warning"), None)
+        self._found[problem] = None
+        self.errors += is_error
 
     def extend(self, problems: Iterable[Problem]) -> None:
         for problem in problems:

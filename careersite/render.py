@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from careersite.addresses import output_path_of
+from careersite.content_types.notice import NOTICE
+from careersite.fields import Plain
 from careersite.host_rules import host_rules
 from careersite.hosts import HIDDEN, host_files
 from careersite.inspection import Inspection
-from careersite.model import OutputFile, Rendered, Site
+from careersite.model import OutputFile, Page, Rendered, Site
 from careersite.outputs import OUTPUTS
 from careersite.problem import Problems
-from careersite.studio import Studio
+from careersite.studio import Made, Studio
 from careersite.template_fault import TemplateFault
+from careersite.unseen import check_coming, check_unsound
 
 Thing = TypeVar("Thing")
 
@@ -22,13 +25,14 @@ def render(site: Site, studio: Studio, problems: Problems, stop: Callable[[], bo
     """Every file of the site; where there are errors, none, but every page was looked at and every mistake is told."""
     problems.extend(studio.files.faults)
     problems.extend(studio.views.shell_problems.all)
-    studio.views.check_unsound(problems)
+    check_unsound(studio.views, problems)
+    check_coming(studio.views, problems)
     views = [studio.views.view(page, problems) for page in _until(stop, site.pages)]
     if problems.has_errors or stop():
         return Rendered({}, {})
     finished: dict[str, OutputFile] = {}
     inspections: dict[str, Inspection] = {}
-    for page, made in zip(_until(stop, site.pages), studio.pages(views), strict=False):
+    for page, made in _made(site, studio, views, inspections, stop):
         if isinstance(made, TemplateFault):
             told(made, page.source.path, problems)
             continue
@@ -49,6 +53,17 @@ def render(site: Site, studio: Studio, problems: Problems, stop: Callable[[], bo
         _add(host_files(site.content.settings.hosts, rules), finished, private, problems)
         _inspect_the_rest(finished, inspections, studio)
     return Rendered(dict(sorted(finished.items())), dict(sorted(inspections.items())), dict(sorted(private.items())))
+
+
+def _made(site: Site, studio: Studio, views: Sequence[dict[str, Plain]], inspections: Mapping[str, Inspection],
+          stop: Callable[[], bool]) -> Iterator[tuple[Page, Made | TemplateFault]]:  # fmt: skip
+    """Every page in its order but for privacy notices, which come last and say what all `inspections` have shown."""
+    both = list(zip(site.pages, views, strict=True))
+    others = [(page, view) for page, view in both if page.content_type is not NOTICE]
+    yield from zip((page for page, _ in _until(stop, others)), studio.pages([view for _, view in others]), strict=False)
+    for page, view in _until(stop, both):
+        if page.content_type is NOTICE:
+            yield page, studio.notice(view, inspections)
 
 
 def _inspect_the_rest(files: Mapping[str, OutputFile], inspections: dict[str, Inspection], studio: Studio) -> None:

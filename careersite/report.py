@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from itertools import groupby
 from typing import Any
 
-from careersite.dates import moment_in_words
+from careersite.dates import turn_in_words
 from careersite.figures import Figures
 from careersite.model import Withheld
 from careersite.page_weight import MOST_FIRST_VIEW
 from careersite.problem import Problem
+from careersite.reviews import Review, reviews_in_words
 
 MOST_PROBLEMS = 100
+MOST_MOMENTS = 4
+# What `check` takes for an error and a build does not: a day that passes may not break what runs by night.
+WARNINGS_OF_A_BUILD = ("statement-day",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +38,11 @@ class Report:
     seconds: float = 0.0
     as_of: str = ""
     next_change: datetime | None = None
+    moments: Sequence[Mapping[str, Any]] = ()
     to_fill_in: Sequence[str] = ()
     facts_due: int = 0
+    reminders: Sequence[str] = ()
+    reviews: Sequence[Review] = ()
     host_remarks: Sequence[str] = ()
     awaiting: Sequence[str] = ()
     ending: Sequence[str] = ()
@@ -123,7 +131,9 @@ def _untouched(report: Report) -> str:
         done = f"{_number(written, 'file')} in {report.folder} had been replaced by then"
         return f"{done}, each whole; run it again to finish."
     if report.command == "check":
-        return "A build would write nothing."
+        errors = [problem for problem in report.problems if problem.severity == "error"]
+        only_here = all(problem.code in WARNINGS_OF_A_BUILD for problem in errors)
+        return "A build would only warn of that." if only_here else "A build would write nothing."
     return f"{report.folder} was not touched." if report.folder else "Nothing was written."
 
 
@@ -155,19 +165,30 @@ def withheld_in_words(report: Report) -> list[str]:
 
 def standing_in_words(report: Report) -> list[str]:
     """What an editor should keep in mind, a line each."""
-    lines = []
-    if report.facts_due:
-        due = _number(report.facts_due, "fact")
-        lines.append(f"{due} past the review date; python3 build.py check lists them.")
-    lines += report.host_remarks
+    lines = [*reviews_in_words(report.reviews), *report.host_remarks]
     if report.awaiting:
         lines.append(f"Awaiting the comms team’s confirmation in the register: {', '.join(report.awaiting)}.")
     if report.ending:
         lines.append(f"Ending soon in the register: {'; '.join(report.ending)}. Ask in good time.")
     if report.to_fill_in:
         lines.append(f"Still to be filled in in site.yml: {', '.join(report.to_fill_in)}.")
+    lines += report.reminders
     if report.next_change:
-        lines.append(f"The site next changes by itself on {moment_in_words(report.next_change)}; build it again then.")
+        lines.append(f"The site next changes by itself {turn_in_words(report.next_change)}; build it again then.")
     else:
         lines.append("The site does not change by itself.")
-    return lines
+    return [*lines, *coming_in_words(report.moments)]
+
+
+def coming_in_words(moments: Sequence[Mapping[str, Any]]) -> list[str]:
+    """The next few moments to come, a line each; several of one kind at one time share a line."""
+    together = [list(group) for _, group in groupby(moments, key=lambda one: (one["at"], one["kind"]))]
+    lines = []
+    for group in together[:MOST_MOMENTS]:
+        first, more = group[0], f", and {len(group) - 1:,} more" if len(group) > 1 else ""
+        where = f"{first['file']}, line {first['line']}" if first["line"] else first["file"]
+        lines.append(f"  {first['words']}: {first['what']} ({where}){more}")
+    left = sum(map(len, together[MOST_MOMENTS:]))
+    if left:
+        lines.append(f"  … and {left:,} more in moments.json and moments.ics, in the folder private/.")
+    return ["Coming up:", *map(_harmless, lines)] if lines else []

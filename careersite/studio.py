@@ -9,8 +9,10 @@ from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from careersite.addresses import split_target
+from careersite.addresses import host_of, output_path_of, split_target
 from careersite.bodies import Bodies
+from careersite.closings import has_deadline_ahead
+from careersite.conduct import IN_WORDS, Conduct, conduct
 from careersite.cores import WORTH_OTHER_PROCESSES, every_core, on_every_core
 from careersite.fields import Plain
 from careersite.files import Files
@@ -18,6 +20,7 @@ from careersite.filled import Filled
 from careersite.inspection import Inspection, inspect_html
 from careersite.memo import Memo
 from careersite.model import Content, Page, Site
+from careersite.problem import Problems
 from careersite.share_cards import HEIGHT, PNG, WIDTH, Card, card, drawn
 from careersite.structured_data import structured_data
 from careersite.template_fault import TemplateFault
@@ -82,6 +85,37 @@ class Studio:
             raise page
         return page
 
+    def notice(self, view: dict[str, Plain], others: Mapping[str, Inspection]) -> Made | TemplateFault:
+        """The privacy notice, which says what every page does that is in `others` by path, and what it does itself."""
+        first = next(self.pages([self._with_conduct(view, others)]))
+        if isinstance(first, TemplateFault):
+            return first
+        own = output_path_of(view["page"]["address"])
+        return next(self.pages([self._with_conduct(view, {**others, own: first[1]})]))
+
+    def others(self, notice: Page) -> dict[str, Inspection]:
+        """What the checks need of every page but notices; takes as long as to make them all."""
+        pages = [page for page in self.site.pages if page.content_type is not notice.content_type]
+        made = self.pages([self.views.view(page, Problems()) for page in pages])
+        return {output_path_of(page.address): one[1] for page, one in zip(pages, made, strict=True)
+                if not isinstance(one, TemplateFault)}  # fmt: skip
+
+    def conduct(self, inspections: Mapping[str, Inspection]) -> Conduct:
+        """What these pages do, and the scripts and styles of the site."""
+        assets = {path: data.decode("utf-8", "replace") for path, _, data in self.files.assets()
+                  if path.endswith((".js", ".mjs", ".css"))}  # fmt: skip
+        return conduct(inspections, assets, host_of(self.site.content.settings.address))
+
+    def _with_conduct(self, view: dict[str, Plain], inspections: Mapping[str, Inspection]) -> dict[str, Plain]:
+        found = self.conduct(inspections)
+        pages = {output_path_of(page.address): page for page in self.site.pages}
+        links = {name: [self.views.link_to(pages[path]) for path in getattr(found, name) if path in pages]
+                 for name in ("asks", "films_first")}  # fmt: skip
+        keeps = list(dict.fromkeys(IN_WORDS[means] for means in found.keeps))
+        plain = {"keeps": keeps, "sends": list(found.sends), "has_films": found.has_films,
+                 "fetches_from": list(found.fetches_from), "leads_to": list(found.leads_to), **links}  # fmt: skip
+        return {**view, "page": {**view["page"], "conduct": plain}}
+
     def _attempted(self, view: dict[str, Plain]) -> Made | TemplateFault:
         try:
             html = self.html(view)
@@ -114,6 +148,7 @@ class Studio:
             **page,
             "share": self._share(page),
             "structured_data": structured_data(self.views.shell, page, view["body"]),
+            "closes_itself": has_deadline_ahead([self.views.shell["apply"], page, view["body"]]),
         }
         layout = f"layouts/{page['type']}.html"
         return self.templating.render(layout, site=self.views.shell, page=full, body=view["body"])

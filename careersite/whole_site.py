@@ -47,7 +47,7 @@ class WholeSite:
         ]
 
     def _sources(self) -> list[Plain]:
-        return [source.shown() for source in self.site.content.facts.sources.values()]
+        return [source.shown() for source in self.site.content.facts.sources_on(self.site.as_of.date())]
 
     # Search
 

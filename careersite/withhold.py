@@ -11,6 +11,7 @@ from careersite.addresses import page_path
 from careersite.bodies import Bodies
 from careersite.body import LEFT_OUT
 from careersite.fact_marks import FACT, FACT_NAME
+from careersite.facts_of_the_day import facts_of_the_day, without_facts
 from careersite.fields import Field, leaves
 from careersite.kept import GONE, Keeping, Unshown, reasons
 from careersite.kinds import Words
@@ -26,11 +27,12 @@ HOME = "/"
 
 def withhold(content: Content, as_of: datetime, bodies: Bodies) -> tuple[Content, tuple[Withheld, ...]]:
     """Nothing here is a mistake: time passes, and people change their minds."""
+    content, missing = facts_of_the_day(content, as_of.date())
     people = UnshownPeople(content, as_of.date())
     content = replace(content, plain_cards=people.plain_cards())
-    if people.are_none:
+    if people.are_none and not missing:
         return content, ()
-    shortened = _Shortened(content, people.unshown, bodies)
+    shortened = _Shortened(content, without_facts(people.unshown, missing), bodies)
     pages = tuple(shortened.page(page, people.of_story(page)) for page in content.pages)
     return replace(
         content,

@@ -30,6 +30,11 @@ REQUIRED = {
         "name": "A. Person", "person": "a-person", "role": "Social worker", "summary": "A way in.",
         "quotation": "I stayed", "source": "report",
     },
+    "statement": {
+        "title": "Accessibility statement", "summary": "How accessible it is.", "scope": "this site",
+        "status": "not-yet-known", "prepared": "2026-11-22",
+    },
+    "notice": {"title": "Privacy", "summary": "What it keeps."},
     "answer": {
         "title": "An answer", "summary": "Where you are.", "answer": "I am here",
         "routes": "[{route: step-up, reason: It fits.}]",

@@ -11,7 +11,7 @@ from careersite.problem import Problems
 from tests.building import ENGINE
 
 FILE = "templates/components/badge/badge.yml"
-TYPES = "page, testimonial, route, reward, stage, role, answer"
+TYPES = "page, testimonial, route, reward, stage, role, answer, statement, notice"
 
 
 def loaded(fields, more=""):

@@ -71,7 +71,7 @@ def test_the_short_example_of_a_content_type_is_a_page(content_type, make_site):
     site = make_site({
         "content/facts.yml": facts,
         "people.yml": PEOPLE.replace("a-person", "abby-poar"),
-        f"content/{content_type.folder}/example.md": example(content_type),
+        f"content/{content_type.folder}/{'index' if content_type.is_single else 'example'}.md": example(content_type),
         **NEIGHBOURS.get(content_type.name, {}),
     })  # fmt: skip
     assert site.errors == []

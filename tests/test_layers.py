@@ -20,7 +20,7 @@ LAYERS = (
     ("the drawer of commands", {"commands"}),
     ("what commands use", {
         "call", "preview", "workshop", "gallery", "server", "watch", "answer", "overlay", "suite", "new", "guide",
-        "json_schema",
+        "json_schema", "new_person", "facts_changes", "facts_list", "facts_on_disk", "facts_table", "table_cells",
     }),
     ("the order of the steps", {"pipeline"}),
     ("steps", {"read", "validate", "withhold", "plan", "render", "check", "write"}),
@@ -32,13 +32,16 @@ LAYERS = (
         "icons", "legibility", "lettering", "share_cards", "finder", "finder_rules", "finder_drawing",
         "people_list", "made_pages", "whole_site", "offer", "pathway", "a_to_z", "search_index", "page_weight",
         "reading_grade", "figures", "left_out", "media_types", "host_rules", "security_policy", "kept",
-        "names_of_people", "people_in_pictures", "register_rules", "unshown_people",
+        "names_of_people", "people_in_pictures", "register_rules", "unshown_people", "closings", "differences",
+        "differences_told", "ical", "moments", "page_words", "period", "published_files", "typed_times", "unseen",
+        "conduct", "statement", "statement_rules", "facts_of_settings", "facts_of_the_day", "reviews",
     }),
     ("nouns", {
         "model", "component", "dialect", "facts", "settings", "body", "inspection", "problem", "content_type",
         "field_groups", "fields", "kinds", "naming_kinds", "front_matter", "amend", "dates", "fact_marks",
         "safe_links", "loose_ends", "template_fault", "ignored_names", "picture_faults", "descriptions", "colours",
-        "palette", "weave", "register",
+        "palette", "weave", "register", "clock", "on_device", "placeholders", "wcag",
+        "facts_file",
         "content_types",  # a drawer of nouns: what a route is, is known to all who read one
     }),
 )  # fmt: skip
@@ -53,7 +56,7 @@ ONLY_IN = {
     "markdown": {"markdown", "sparing_markdown"},
     "jinja2": {"templating"},
     "yaml": {"front_matter", "amend"},
-    "selectolax": {"inspection"},
+    "selectolax": {"inspection", "page_words"},
     "brotli": {"page_weight"},
     "sqlite3": {"memo"},
     "argparse": {"command_line"},

@@ -5,12 +5,15 @@ from __future__ import annotations
 import gzip
 import json
 import re
+import shutil
 import xml.etree.ElementTree as ET
 from urllib.parse import urlsplit
 
 import pytest
 
-from tests.building import Built, BuiltPage
+from careersite.statement import reminders
+from tests.building import ENGINE, Built, BuiltPage, built
+from tests.whole_sites import REAL_DAY
 
 pytestmark = pytest.mark.slow  # a whole site, weighed page by page
 
@@ -28,7 +31,7 @@ FRAGMENTS = {
 }  # fmt: skip
 OUR_OWN = {
     "Stepping up support", "Where are we now? Achieving a stable workforce", "As at", "Not stated", "no",
-    "the accessibility regulations",
+    "accessibility regulations",
 }  # fmt: skip
 ROUTES = {
     "step-up", "frontline", "apprenticeship-degree", "university-students", "aspiring", "return-to-practice",
@@ -126,6 +129,25 @@ def test_no_words_are_put_into_anybodys_mouth(pages):
     assert len(quoted & FRAGMENTS) > 10
     assert {words.replace("’", "'") for words in quoted} - FRAGMENTS - OUR_OWN == set()
     assert not [address for address, page in pages.items() if '"' in re.sub(r"“[^”]*”", "", page.main)]
+
+
+def test_the_statement_claims_nothing_that_nobody_has_confirmed(site, pages):
+    said = pages["/accessibility/"].main
+    assert "has not yet been confirmed whether this site meets" in said
+    assert not re.search(r"is committed|compliant with|tested on|20\d\d-", said)
+    assert reminders(site.site) == (
+        "Still to be filled in in content/accessibility/index.md: status, tests, commits, contact, answers_within.",
+        "Still to be filled in in content/privacy/index.md: controller, officer, logs, recruitment.",
+    )
+
+
+def test_the_privacy_notice_promises_what_the_pages_keep(pages):
+    assert pages["/privacy/"].all("main li")[:5] == [
+        "set no cookies", "have no trackers and no analytics", "store nothing on your device",
+        "ask for no personal details", "load nothing from other companies’ sites",
+    ]  # fmt: skip
+    assert "Your own browser does the searching." in pages["/privacy/"].main
+    assert all({"/accessibility/", "/privacy/"} <= set(page.links) for page in pages.values())
 
 
 def test_the_two_people_and_the_lead_are_told_of_in_the_third_person(pages):
@@ -258,3 +280,30 @@ def test_what_only_the_council_knows_is_a_setting_with_a_neutral_default(site):
         "logo.file",
         "hosts",
     )
+
+
+def test_whoever_takes_it_back_is_named_and_quoted_nowhere_and_the_rest_stands(tmp_path, site):
+    """Each of the three in turn: their names, and the words that only they said."""
+    words = {
+        "abby-poar": ("Poar", "invested in developing", "kinder social work", "definitely on the up"),
+        "clearence-ndebele": ("Ndebele", "clear career pathway", "sky is the limit", "staying", "take ownership"),
+        "allan-hall": ("Allan Hall", "people in crisis", "very best service"),
+    }
+    assert words.keys() == site.site.content.register.people.keys()
+    shutil.copytree(ENGINE / "content", tmp_path / "content")
+    shutil.copy(ENGINE / "site.yml", tmp_path)
+    register = (ENGINE / "people.yml").read_text(encoding="utf-8")
+    for person, said in words.items():
+        name = site.site.content.register.people[person].name
+        assert [path for path, data in site.files.items() if said[1].encode() in data]
+        amended = register.replace(f"    name: {name}\n", f"    name: {name}\n    withdrawn: 2026-11-20\n")
+        (tmp_path / "people.yml").write_text(amended, encoding="utf-8")
+        without = built(tmp_path, as_of=REAL_DAY)
+        assert without.errors == []
+        assert f"/testimonials/{person}/" not in without.pages
+        assert len(without.pages) >= len(site.pages) - 5
+        found = {
+            path: word for path, data in without.files.items() for word in (*said, person)
+            if word in data.decode("utf-8", "replace").replace("Not stated", "").replace("staying payment", "")
+        }  # fmt: skip
+        assert found == {}, person

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from careersite.problem import Problem, Problems, suggestion
 from careersite.report import Report, build_in_words, check_in_words, counted, problems_in_words
+from careersite.reviews import Review
 
 ERROR = Problem(
     "content/a.md", 4, "error", "unknown-field", '"clsoes" is not a field of a route.', 'Did you mean "closes"?'
@@ -41,10 +42,11 @@ def test_problems_are_counted_in_words():
 
 def test_the_last_line_of_a_build_says_pages_changes_time_and_next_change():
     report = Report("build", (), folder="public/", pages=12, files=30, new=["a"], changed=["b", "c"], seconds=0.123,
-                    next_change=datetime(2027, 1, 1, 17), to_fill_in=("address", "contact.email"), facts_due=1)  # noqa: DTZ001  # fmt: skip
+                    next_change=datetime(2027, 1, 1, 17), to_fill_in=("address", "contact.email"),  # noqa: DTZ001
+                    reviews=[Review("a", "2026-12-31", -1, "Comms team", 7)])  # fmt: skip
     assert build_in_words(report) == [
         "12 pages (30 files) in public/: 1 new, 2 changed; 0.12 seconds.",
-        "1 fact past the review date; python3 build.py check lists them.",
+        "1 fact past the review date (Comms team); python3 build.py facts lists them.",
         "Still to be filled in in site.yml: address, contact.email.",
         "The site next changes by itself on Friday 1 January 2027, 5pm; build it again then.",
     ]

@@ -83,10 +83,10 @@ def pages_of(sites: Sites) -> list[str]:
 
 
 def is_looked_at(site: str, path: str) -> bool:
-    """Every page of the real site, every example of a component; of other sites, made alike, home and 404."""
+    """Every page of the real site, every example of a component; of other sites, made alike, a few that differ."""
     if site == "components":
         return path.startswith("examples/")
-    return site == "real" or path in ("404.html", "index.html")
+    return site == "real" or path in ("404.html", "index.html", "accessibility/index.html", "privacy/index.html")
 
 
 def look_at(sites: Sites, arguments: tuple[str, ...]) -> Seen:

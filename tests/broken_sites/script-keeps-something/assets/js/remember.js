@@ -1,0 +1,2 @@
+localStorage.setItem('seen', '1');
+navigator.sendBeacon('/log');
