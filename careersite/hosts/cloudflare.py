@@ -11,7 +11,7 @@ from careersite.host_rules import CACHE, Host, Rules, differing, spoken_addresse
 from careersite.model import OutputFile
 
 FIRST_LINE = (
-    "# How Cloudflare Pages serves this site. Made by careersite: a build writes it anew: change nothing here.\n"
+    "# How Cloudflare Pages serves this site. Made by careersite, anew at every build: change nothing here.\n"
 )
 # https://developers.cloudflare.com/pages/configuration/redirects/ and …/headers/
 MOST_REDIRECTS, LONGEST_REDIRECT = 2000, 1000
