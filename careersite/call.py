@@ -81,7 +81,8 @@ class Call:
 
     def as_of(self, zone: str) -> datetime:
         """The moment that was asked for, or now; in the zone of the site."""
-        return self.options.as_of or now(zone)
+        asked = self.options.as_of
+        return local(asked, zone) if asked else now(zone)
 
     def report(self, command: str, finished: Finished, problems: tuple[Problem, ...]) -> Report:
         """What there is to tell of a site that was built or could not be."""
@@ -123,6 +124,7 @@ def _standing(site: Site) -> dict[str, Any]:
     """What a report says of the site itself."""
     from careersite.dates import day_in_words
     from careersite.hosts import remarks
+    from careersite.moments import told
     from careersite.statement import reminders
 
     today = site.as_of.date()
@@ -130,6 +132,7 @@ def _standing(site: Site) -> dict[str, Any]:
         "pages": len(site.pages),
         "as_of": site.as_of.isoformat(),
         "next_change": site.next_change,
+        "moments": [told(moment, site.content.settings.zone) for moment in site.moments],
         "to_fill_in": site.content.settings.to_fill_in,
         "facts_due": sum(fact.review_by < today for fact in site.content.facts.by_name.values()),
         "reminders": reminders(site),
@@ -149,13 +152,23 @@ def _shown(folder: Path) -> str:
     return f"{inner}/" if inner != "." else str(folder)
 
 
+def local(moment: datetime, zone: str) -> datetime:
+    """What the clock on the wall of that zone shows at a moment that somebody typed, with its offset or without."""
+    from zoneinfo import ZoneInfo
+
+    from careersite.clock import instant, local_time
+
+    here = ZoneInfo(zone)
+    return local_time(moment if moment.tzinfo else instant(moment, here), here)
+
+
 def now(zone: str) -> datetime:
     """The clock on the wall of that zone, or the moment in CAREERSITE_NOW, by which a rehearsal lets days pass."""
     from zoneinfo import ZoneInfo
 
     rehearsed = os.environ.get("CAREERSITE_NOW")
     if rehearsed:
-        return datetime.fromisoformat(rehearsed)
+        return local(datetime.fromisoformat(rehearsed), zone)
     return datetime.now(ZoneInfo(zone)).replace(tzinfo=None)
 
 

@@ -75,7 +75,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="build.py", description=DESCRIPTION, epilog=ENDING, formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )  # fmt: skip
-    parser.set_defaults(command="build")
+    parser.set_defaults(command="build", moments=())
     _add_options(parser, is_main=True)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     for one in COMMANDS[1:]:
@@ -131,6 +131,7 @@ def _add_options(parser: argparse.ArgumentParser, *, is_main: bool) -> None:
     parser.add_argument(
         "--as-of",
         type=_moment,
+        action=_Moments,
         default=default(None),
         metavar="DAY",
         help="build the site of this day, or day and time: 2026-12-01, 2026-12-01T17:00 (now)",
@@ -150,6 +151,15 @@ def _add_options(parser: argparse.ArgumentParser, *, is_main: bool) -> None:
     )
 
 
+class _Moments(argparse.Action):
+    """The last moment counts, but `diff` asks for two: all of them are kept as well."""
+
+    def __call__(self, parser: argparse.ArgumentParser, namespace: argparse.Namespace, values: Any,
+                 option_string: str | None = None) -> None:  # fmt: skip
+        namespace.as_of = values
+        namespace.moments = (*getattr(namespace, "moments", ()), values)
+
+
 def _folder(text: str) -> Path:
     if not text.strip():
         raise argparse.ArgumentTypeError("the name of a folder is missing")
@@ -157,17 +167,14 @@ def _folder(text: str) -> Path:
 
 
 def _moment(text: str) -> datetime:
-    from datetime import time as hour
+    from careersite.dates import read_moment
 
-    from careersite.dates import read_day, read_time
-
-    day_text, _, time_text = text.strip().replace("T", " ", 1).partition(" ")
-    day, clock = read_day(day_text), read_time(time_text) if time_text else hour.min
-    if day is None or clock is None:
+    moment = read_moment(text)
+    if moment is None:
         raise argparse.ArgumentTypeError(
             f'"{text}" is no day such as 2026-12-01, or day and time such as 2026-12-01T17:00'
         )
-    return datetime.combine(day, clock)
+    return moment
 
 
 def _wrong_folder(options: argparse.Namespace) -> str:

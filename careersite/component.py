@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping as MappingOf
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from careersite.content_types import CONTENT_TYPES
 from careersite.fields import Field, Group, Kind, ListOf, Place, read_fields
 from careersite.front_matter import Mapping, Node, Scalar, Series, read_yaml
-from careersite.kinds import AsAt, Choice, Day, Description, WholeNumber, Words, YesNo
+from careersite.kinds import AsAt, Choice, Day, DayOrTime, Deadline, Description, WholeNumber, Words, YesNo
 from careersite.naming_kinds import (
     FactName,
     File,
@@ -26,6 +27,10 @@ from careersite.naming_kinds import (
 from careersite.problem import Problems, suggestion
 
 PAGE_TYPES = tuple(one.name for one in CONTENT_TYPES if one.has_address)
+WHEN_SHOWN = (
+    Field("publish", DayOrTime(), "It is shown from the start of this day, or from this time", example="2026-12-01"),
+    Field("expires", DayOrTime(), "It is shown until the end of this day, or until this time", example="2027-03-31"),
+)
 KNOWN_TO_THE_SITE = ("facts", "sources", "people", "a_to_z", "search_index", "contact", "apply", "printed_address")
 
 
@@ -33,6 +38,7 @@ KNOWN_TO_THE_SITE = ("facts", "sources", "people", "a_to_z", "search_index", "co
 class Component:
     """What stands in the text as `::: name`; of the fields in `one_of` exactly one must be filled in.
 
+    Every component has the fields of WHEN_SHOWN too, which no template sees.
     `shows_facts` names the fields whose pages it shows with their own fields, and so with the facts in them.
     `same_length` names two lists, such as columns and rows: each row has as many cells as there are columns.
     """
@@ -51,7 +57,7 @@ class Component:
 
     def read(self, found: Mapping, place: Place, line: int) -> dict[str, Any] | None:
         """The values of one use, or None with every mistake told; `line` is where the use begins."""
-        values = read_fields(self.fields, found, place, line=line)
+        values = read_fields((*self.fields, *WHEN_SHOWN), found, place, line=line)
         if values is None:
             return None
         fits = [self._is_one_of(values, place, line), self._is_same_length(values, found, place)]
@@ -103,6 +109,7 @@ def load_component(name: str, text: str, file: str, problems: Problems) -> Compo
 def _described(name: str, found: Mapping, place: Place) -> Component:
     about = found.entries.get("about")
     fields = tuple(_field(key, node, place) for key, node in _entries(found, "fields", place))
+    _leave_alone(WHEN_SHOWN, fields, found, place)
     examples = {key: node for key, node in _entries(found, "examples", place) if isinstance(node, Mapping)}
     return Component(
         name,
@@ -113,6 +120,13 @@ def _described(name: str, found: Mapping, place: Place) -> Component:
         _same_length(found, fields, place),
         examples,
     )
+
+
+def _leave_alone(taken: Sequence[Field], fields: Sequence[Field], found: Mapping, place: Place) -> None:
+    names = {one.name for one in taken}
+    for name in (one.name for one in fields if one.name in names):
+        message = f'"{name}" is a field that every component has already.'
+        place.error(found.lines["fields"], message, "Give it another name.", "component")
 
 
 def _texts(node: Node | None) -> tuple[str, ...]:
@@ -263,6 +277,7 @@ KINDS: dict[str, Any] = {
     "yes or no": lambda options: YesNo(),
     "choice": lambda options: Choice(options.words("options")),
     "day": lambda options: Day(),
+    "deadline": lambda options: Deadline(),
     "as at": lambda options: AsAt(),
     "link": lambda options: Link(),
     "file": lambda options: File(options.words("endings"), options.narrowest()),

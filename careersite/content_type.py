@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from careersite.fields import Field, ListOf
-from careersite.kinds import ADDRESS, Day, DayOrTime, Words, YesNo
+from careersite.kinds import ADDRESS, Day, DayOrTime, Deadline, Words, YesNo
 from careersite.naming_kinds import Link
 
 COMMON_FIELDS = (
@@ -19,6 +19,11 @@ COMMON_FIELDS = (
     Field("publish", DayOrTime(), "The page appears at the start of this day, or at this time", example="2026-12-01"),
     Field("expires", DayOrTime(), "The page disappears at the end of this day, or at this time",
           example="2027-03-31"),
+    Field("closes", Deadline(), "The page stays, but from 11:59pm on this day, or this time, it says that it is closed",
+          example="2027-01-31 17:00"),
+    Field("after_closing", Words(300), "What to do once it is closed; left out, it leads to the list above and contact",
+          example="The next course opens in May. Until then, look at the other routes."),
+    Field("after_closing_page", Link(), "The page to go on to once it is closed", example="/routes/"),
     Field("formerly", ListOf(ADDRESS), "Addresses that this page had before; they lead here",
           example="/routes/old-name/"),
     Field("related", ListOf(Link(), most=6), "Pages to offer at the end of this one",

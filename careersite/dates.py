@@ -54,6 +54,15 @@ def read_rough_date(text: str) -> RoughDate | None:
     return RoughDate(year, f"{before or ''}{year}")
 
 
+def read_moment(text: str) -> datetime | None:
+    """The moment that `2026-12-01` or `2026-12-01T17:00` names; with `Z` or `+01:00` behind it, in that zone."""
+    found = re.fullmatch(r"([0-9-]{10})(?:[T ]([0-9:]{5})(Z|[+-](?:0\d|1[0-4]):[0-5]\d)?)?", text.strip(), re.ASCII)
+    day, clock = (read_day(found[1]), read_time(found[2]) if found[2] else time.min) if found else (None, None)
+    if found is None or day is None or clock is None:
+        return None
+    return datetime.fromisoformat(f"{day.isoformat()}T{clock.isoformat()}{found[3] or ''}")
+
+
 def day_in_words(day: date) -> str:
     """2026-06-04 → 4 June 2026."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
@@ -61,8 +70,19 @@ def day_in_words(day: date) -> str:
 
 def moment_in_words(moment: datetime) -> str:
     """2026-06-04 23:59 → Thursday 4 June 2026, 11:59pm."""
-    weekday = WEEKDAYS[moment.weekday()]
-    return f"{weekday} {day_in_words(moment.date())}, {time_in_words(moment.time())}"
+    return f"{weekday_in_words(moment)}, {time_in_words(moment.time())}"
+
+
+def turn_in_words(moment: datetime) -> str:
+    """As in "it changes …": 2026-06-04 17:00 → on Thursday 4 June 2026, 5pm; 00:00 → at the start of Thursday …."""
+    if moment.time() == time.min:
+        return f"at the start of {weekday_in_words(moment)}"
+    return f"on {moment_in_words(moment)}"
+
+
+def weekday_in_words(day: date) -> str:
+    """2026-06-04 → Thursday 4 June 2026."""
+    return f"{WEEKDAYS[day.weekday()]} {day_in_words(day)}"
 
 
 def time_in_words(moment: time) -> str:

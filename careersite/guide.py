@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from careersite.component import Component, load_component
+from careersite.component import WHEN_SHOWN, Component, load_component
 from careersite.content_type import COMMON_FIELDS, ContentType
 from careersite.content_types import CONTENT_TYPES
 from careersite.content_types.fact import FACT, FACT_SOURCE_FIELDS, UNITS
@@ -80,7 +80,7 @@ def parts(templates: Path) -> dict[str, str]:
         "fields of every page": table(COMMON_FIELDS),
         "content types": "\n".join(map(_of_type, CONTENT_TYPES)),
         "units": _rows(("unit", "shown as"), [(f"`{unit}`", shown) for unit, shown in UNITS.items()]),
-        "components": "\n".join(_of_component(*one) for one in components(templates)),
+        "components": "\n".join([_of_every_component(), *(_of_component(*one) for one in components(templates))]),
         "people": table(PERSON_FIELDS),
         "settings": table(SETTINGS),
     }
@@ -176,6 +176,10 @@ def typed_examples(text: str) -> dict[str, list[str]]:
         elif examples:
             lines.append(line.removeprefix("    "))
     return {name: "\n".join(lines).rstrip().splitlines() for name, lines in examples.items()}
+
+
+def _of_every_component() -> str:
+    return f"Every component may have these fields beside its own:\n\n{table(WHEN_SHOWN)}"
 
 
 # Markdown

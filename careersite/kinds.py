@@ -180,11 +180,12 @@ def _no_such_day(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
-    """A day, or a day and a time, in the site's own zone."""
+class When:
+    """A day, or a day and a time, in the site's own zone; with its line for messages."""
 
     day: date
     time: time | None = None
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,13 +205,25 @@ class DayOrTime(OneValue):
         if day is None or (time_text and hour is None):
             should_be(place, node, name, self.expects, _no_such_day(day_text) if day is None else "")
             return None
-        return Moment(day, hour)
+        return When(day, hour, node.line)
 
     def resolve(self, value: Any, lookup: Lookup) -> Plain:
         return {"iso": value.day.isoformat(), "words": day_in_words(value.day)}
 
     def schema(self) -> dict[str, Any]:
         return {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}([ T]\d{2}:\d{2})?$"}
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline(DayOrTime):
+    """When something closes; a template gets whether that is past, and the words and the exact time for readers."""
+
+    @property
+    def expects(self) -> str:
+        return "a date such as 2026-12-01, which means 11:59pm on that day, or a date and time such as 2026-12-01 17:00"
+
+    def resolve(self, value: When, lookup: Lookup) -> Plain:
+        return lookup.deadline(value)
 
 
 @dataclass(frozen=True, slots=True)

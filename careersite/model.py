@@ -149,12 +149,32 @@ class Withheld:
 
 
 @dataclass(frozen=True, slots=True)
+class Moment:
+    """Something that comes by itself: `at` in UTC, `what` in words fit for a calendar, the file and line that say so.
+
+    A whole day is meant where `is_day`; where `changes_site`, the site of then is another than that of before.
+    `subject` is what it is about, where a file holds several; `id` stays the same when the moment is put off.
+    """
+
+    at: datetime
+    kind: str
+    what: str
+    file: str
+    line: int = 0
+    subject: str = ""
+    is_day: bool = False
+    changes_site: bool = True
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """What is live at one moment, with everything that an output may ask; read-only.
 
     `pages` and `by_address` hold the pages made from lists too, `by_source` only what an editor has written;
     `withheld` and `withheld_addresses` say why a file or an address has no page now. `redirects` are addresses with
-    where they lead, `gone` addresses that no page will have again, with why in words for everybody.
+    where they lead, `gone` addresses that no page will have again, with why in words for everybody. `coming` are the
+    pages of which there is more to see later, `moments` those to come, the next first.
     """
 
     content: Content
@@ -171,6 +191,8 @@ class Site:
     facts_on: MappingOf[Page, tuple[str, ...]]
     facts_used: MappingOf[str, tuple[Page, ...]]
     named_by: MappingOf[str, tuple[Page, ...]]
+    coming: tuple[Page, ...]
+    moments: tuple[Moment, ...]
     next_change: datetime | None
 
 

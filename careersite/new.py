@@ -11,23 +11,27 @@ from careersite.content_types import BY_NAME
 from careersite.facts import FACTS_PATH
 from careersite.fields import Field
 from careersite.front_matter import Mapping, Scalar, read_yaml
+from careersite.new_person import new_person
 from careersite.problem import Problems, suggestion
 
+PERSON = "person"  # no content: a record in the register
 BOM = "\ufeff"
 STEP = "  "
 
 
 def new(type_name: str, title: str, folder: Path, problems: Problems) -> str:
     """Writes the starter file and returns its path below `folder`, or the empty string with a problem told."""
-    content_type = BY_NAME.get(type_name)
-    if content_type is None:
-        hint = suggestion(type_name, BY_NAME) or f"The types are: {', '.join(BY_NAME)}."
+    content_type, title = BY_NAME.get(type_name), " ".join(title.split())
+    if content_type is None and type_name != PERSON:
+        known = (*BY_NAME, PERSON)
+        hint = suggestion(type_name, known) or f"The types are: {', '.join(known)}."
         problems.error("type", f'"{type_name}" is not a type of content.', hint)
         return ""
-    title = " ".join(title.split())
     if not title or not any(sign.isalnum() for sign in title):
         problems.error("title", "A name is missing.", f'Write: python3 build.py new {type_name} "Name"')
         return ""
+    if content_type is None:
+        return new_person(title, folder, problems)
     if not content_type.has_address:
         return _new_fact(tidy_name(title.replace(".", " ")), folder, problems)
     inner, title = _split(content_type, title, folder)

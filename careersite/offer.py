@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 from careersite.content_types.reward import REWARD
@@ -22,13 +22,13 @@ def offer(page: Page, today: date) -> dict[str, bool]:
     return {"ended": bool(last and last < today), "not_yet": bool(first and today < first)}
 
 
-def turns(page: Page) -> tuple[datetime, ...]:
-    """The midnights at which what the page says of its offer changes."""
+def turns(page: Page) -> tuple[tuple[str, date], ...]:
+    """The days with which what the page says of its offer changes, each with the field that says so."""
     if page.content_type is not REWARD:
         return ()
     first, last = page.values["valid_from"], page.values["valid_to"]
-    days = (first, last + timedelta(days=1) if last else None)
-    return tuple(datetime.combine(day, time.min) for day in days if day)
+    days = (("valid_from", first), ("valid_to", last + timedelta(days=1) if last else None))
+    return tuple((field, day) for field, day in days if day)
 
 
 def check_offers(rewards: Iterable[Page], facts: Facts, today: date, problems: Problems) -> None:

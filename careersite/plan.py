@@ -4,35 +4,39 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import datetime, time, timedelta
+from datetime import datetime
 
 from careersite.addresses import page_path
+from careersite.clock import exact_instant, local_time
 from careersite.facts import FACTS_PATH, Facts
 from careersite.fields import leaves
 from careersite.finder import dead_ends, facts_of_others, finder_of
 from careersite.finder_rules import check_finder, tell_left_out
-from careersite.kinds import Moment
 from careersite.made_pages import made_pages
 from careersite.model import ComponentValues, Content, Page, Site, Withheld
+from careersite.moments import moments
 from careersite.naming_kinds import PageName, PagesOf
-from careersite.offer import check_offers, turns
+from careersite.offer import check_offers
 from careersite.pathway import check_pathway
 from careersite.people_list import check_teams
+from careersite.period import Period, as_shown, overlap, period
 from careersite.problem import Problems, suggestion
 from careersite.statement_rules import check_statements
-
-ALWAYS = (datetime(1, 1, 1), datetime(9999, 12, 31))  # noqa: DTZ001 - the zone is the site's
+from careersite.typed_times import check_times
 
 
 def plan(content: Content, as_of: datetime, problems: Problems, withheld_things: Sequence[Withheld] = ()) -> Site:
     """The site of the moment `as_of`, which is a time in the site's own zone without saying so."""
-    periods = {page: period(page) for page in content.pages}
+    zone = content.settings.zone
+    at = exact_instant(as_of, zone)
+    periods = {page: period(page.values, zone) for page in content.pages}
+    check_times(content, problems)
     _one_source_for_each_address(content.pages, periods, problems)
-    on_the_day = {page: _reason(page, periods[page], as_of) for page in content.pages}
+    on_the_day = {page: _reason(page, periods[page], at, content) for page in content.pages}
     by_date = {page: reason or content.withheld.get(page.source.path, "") for page, reason in on_the_day.items()}
     leads_nowhere = dead_ends(by_date)
     reasons = by_date | leads_nowhere
-    written = [page for page, reason in reasons.items() if not reason]
+    written = [as_shown(page, at, zone) for page, reason in reasons.items() if not reason]
     live = sorted([*written, *_made(written)], key=lambda page: page.address)
     by_address = {page.address: page for page in live}
     if "/" not in by_address and not any(names.address == "/" for names in content.unsound):
@@ -41,7 +45,7 @@ def plan(content: Content, as_of: datetime, problems: Problems, withheld_things:
         )
     _check_former_addresses(content.pages, periods, problems)
     _check_facts(content, problems)
-    check_finder(content, periods, as_of, problems)
+    check_finder(content, periods, at, problems)
     check_pathway(content.pages, problems)
     check_statements(content.pages, content.settings, problems)
     if not problems.has_errors:
@@ -51,6 +55,7 @@ def plan(content: Content, as_of: datetime, problems: Problems, withheld_things:
     check_offers(by_type.get("reward", ()), content.facts, as_of.date(), problems)
     facts_on = _facts_on(live, by_type, content.facts.by_name)
     withheld = {page: reason for page, reason in reasons.items() if reason}
+    moments_to_come = moments(content, at)
     return Site(
         content=content,
         as_of=as_of,
@@ -66,29 +71,27 @@ def plan(content: Content, as_of: datetime, problems: Problems, withheld_things:
         facts_on=facts_on,
         facts_used=_facts_used(facts_on, content.facts.by_name),
         named_by=_named_by(live),
-        next_change=_next_change(content, periods, as_of),
+        coming=_coming(content.pages, reasons, periods, at),
+        moments=moments_to_come,
+        next_change=next((local_time(one.at, zone) for one in moments_to_come if one.changes_site), None),
     )
 
 
-def period(page: Page) -> tuple[datetime, datetime]:
-    """From when and until when the page is live, drafts left aside; a day lasts until its midnight."""
-    publish: Moment | None = page.values["publish"]
-    expires: Moment | None = page.values["expires"]
-    start = datetime.combine(publish.day, publish.time or time.min) if publish else ALWAYS[0]
-    if expires is None:
-        return start, ALWAYS[1]
-    if expires.time is not None:
-        return start, datetime.combine(expires.day, expires.time)
-    return start, datetime.combine(expires.day, time.min) + timedelta(days=1)
-
-
-def _reason(page: Page, lives: tuple[datetime, datetime], as_of: datetime) -> str:
+def _reason(page: Page, lives: Period, at: datetime, content: Content) -> str:
     """Why the page is not live, in words that fit after "that page"; empty where it is."""
     if page.values["draft"]:
         return "is a draft"
-    if as_of < lives[0]:
-        return f"appears on {lives[0].date().isoformat()}"
-    return "" if as_of < lives[1] else "has expired"
+    if at < lives[0]:
+        return f"appears on {local_time(lives[0], content.settings.zone).date().isoformat()}"
+    return "" if at < lives[1] else "has expired"
+
+
+def _coming(pages: Sequence[Page], reasons: Mapping[Page, str], periods: Mapping[Page, Period],
+            at: datetime) -> tuple[Page, ...]:  # fmt: skip
+    """The pages that appear later, and those live ones that hold a component which does, each with all it will hold."""
+    later = (page for page in pages if reasons[page] and not page.values["draft"] and at < periods[page][1])
+    growing = (page for page in pages if not reasons[page] and any(use.values["publish"] for use in page.components))
+    return (*later, *growing)
 
 
 def _of_live_pages(things: Iterable[Withheld], reasons: Mapping[Page, str]) -> tuple[Withheld, ...]:
@@ -112,19 +115,7 @@ def _withheld_addresses(
     return {address: reason for address, reason in reasons.items() if address not in by_address}
 
 
-def _next_change(content: Content, periods: Mapping[Page, tuple[datetime, datetime]],
-                 as_of: datetime) -> datetime | None:  # fmt: skip
-    moments = [moment for page in content.pages if not page.values["draft"] for moment in _moments(page, periods[page])]
-    moments += [datetime.combine(day, time.min) for day in content.register.turns()]
-    return min((moment for moment in moments if moment > as_of and moment not in ALWAYS), default=None)
-
-
-def _moments(page: Page, lives: tuple[datetime, datetime]) -> tuple[datetime, ...]:
-    """When the page appears, when what it says changes by itself, and when it goes."""
-    return (*lives, *(moment for moment in turns(page) if lives[0] < moment < lives[1]))
-
-
-def _one_source_for_each_address(pages: Iterable[Page], periods: Mapping[Page, tuple[datetime, datetime]],
+def _one_source_for_each_address(pages: Iterable[Page], periods: Mapping[Page, Period],
                                  problems: Problems) -> None:  # fmt: skip
     """Two pages may follow one another at an address, but never share it at any moment."""
     holders: dict[str, list[Page]] = defaultdict(list)
@@ -132,7 +123,7 @@ def _one_source_for_each_address(pages: Iterable[Page], periods: Mapping[Page, t
         if page.values["draft"]:
             continue
         for other in holders[page.address]:
-            if _overlap(periods[page], periods[other]):
+            if overlap(periods[page], periods[other]):
                 problems.error(
                     "same-address",
                     f"The address {page.address} is also that of {other.source.path}.",
@@ -154,9 +145,7 @@ def _redirects(live: Iterable[Page], by_address: Mapping[str, Page]) -> dict[str
     return {address: target for address, target in sorted(former.items()) if address not in by_address}
 
 
-def _check_former_addresses(
-    pages: Iterable[Page], periods: Mapping[Page, tuple[datetime, datetime]], problems: Problems
-) -> None:
+def _check_former_addresses(pages: Iterable[Page], periods: Mapping[Page, Period], problems: Problems) -> None:
     """A former address belongs to one page, now and at every later moment at which that page is live."""
     holders: dict[str, list[Page]] = defaultdict(list)
     kept = [page for page in pages if not page.values["draft"]]
@@ -165,7 +154,7 @@ def _check_former_addresses(
     for page in kept:
         line = page.source.fields.lines.get("formerly", 0)
         for address in page.values["formerly"]:
-            taken = [other for other in holders[address] if _overlap(periods[page], periods[other])]
+            taken = [other for other in holders[address] if overlap(periods[page], periods[other])]
             if page in taken:
                 message = f'"formerly" names {address}, which is the address of this page or named twice.'
                 problems.error("redirect", message, "Delete that entry.", file=page.source.path, line=line)
@@ -174,10 +163,6 @@ def _check_former_addresses(
                 hint = "Delete the entry here, or there."
                 problems.error("redirect", message, hint, file=page.source.path, line=line)
             holders[address].append(page)
-
-
-def _overlap(one: tuple[datetime, datetime], other: tuple[datetime, datetime]) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
 
 
 def _check_facts(content: Content, problems: Problems) -> None:

@@ -177,14 +177,6 @@ class Register:
         """Those whose words a newspaper has published, and whom nobody of the council has asked yet."""
         return tuple(one for one in self.people.values() if one.awaits_confirmation)
 
-    def turns(self) -> Iterator[date]:
-        """The days at whose start something may be shown that could not be, or can no longer be."""
-        for person in self.people.values():
-            if person.given and not person.withdrawn:
-                yield person.given
-        for day, _ in self.ends():
-            yield from (day + timedelta(days=1),) if day < date.max else ()
-
 
 def read_register(text: str | None, path: str, problems: Problems) -> Register:
     """The records that are right; every mistake in the others is told. `text` is None where there is no such file."""

@@ -16,6 +16,7 @@ from careersite.outputs import OUTPUTS
 from careersite.problem import Problems
 from careersite.studio import Made, Studio
 from careersite.template_fault import TemplateFault
+from careersite.unseen import check_coming, check_unsound
 
 Thing = TypeVar("Thing")
 
@@ -24,7 +25,8 @@ def render(site: Site, studio: Studio, problems: Problems, stop: Callable[[], bo
     """Every file of the site; where there are errors, none, but every page was looked at and every mistake is told."""
     problems.extend(studio.files.faults)
     problems.extend(studio.views.shell_problems.all)
-    studio.views.check_unsound(problems)
+    check_unsound(studio.views, problems)
+    check_coming(studio.views, problems)
     views = [studio.views.view(page, problems) for page in _until(stop, site.pages)]
     if problems.has_errors or stop():
         return Rendered({}, {})

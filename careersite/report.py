@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from itertools import groupby
 from typing import Any
 
-from careersite.dates import moment_in_words
+from careersite.dates import turn_in_words
 from careersite.figures import Figures
 from careersite.model import Withheld
 from careersite.page_weight import MOST_FIRST_VIEW
@@ -17,6 +18,7 @@ from careersite.problem import Problem
 MOST_PROBLEMS = 100
 # What `check` takes for an error and a build does not: a day that passes may not break what runs by night.
 WARNINGS_OF_A_BUILD = ("statement-day",)
+MOST_MOMENTS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ class Report:
     seconds: float = 0.0
     as_of: str = ""
     next_change: datetime | None = None
+    moments: Sequence[Mapping[str, Any]] = ()
     to_fill_in: Sequence[str] = ()
     facts_due: int = 0
     reminders: Sequence[str] = ()
@@ -173,7 +176,21 @@ def standing_in_words(report: Report) -> list[str]:
         lines.append(f"Still to be filled in in site.yml: {', '.join(report.to_fill_in)}.")
     lines += report.reminders
     if report.next_change:
-        lines.append(f"The site next changes by itself on {moment_in_words(report.next_change)}; build it again then.")
+        lines.append(f"The site next changes by itself {turn_in_words(report.next_change)}; build it again then.")
     else:
         lines.append("The site does not change by itself.")
-    return lines
+    return [*lines, *coming_in_words(report.moments)]
+
+
+def coming_in_words(moments: Sequence[Mapping[str, Any]]) -> list[str]:
+    """The next few moments to come, a line each; several of one kind at one time share a line."""
+    together = [list(group) for _, group in groupby(moments, key=lambda one: (one["at"], one["kind"]))]
+    lines = []
+    for group in together[:MOST_MOMENTS]:
+        first, more = group[0], f", and {len(group) - 1:,} more" if len(group) > 1 else ""
+        where = f"{first['file']}, line {first['line']}" if first["line"] else first["file"]
+        lines.append(f"  {first['words']}: {first['what']} ({where}){more}")
+    left = sum(map(len, together[MOST_MOMENTS:]))
+    if left:
+        lines.append(f"  … and {left:,} more in moments.json and moments.ics, in the folder private/.")
+    return ["Coming up:", *map(_harmless, lines)] if lines else []

@@ -17,6 +17,7 @@ from typing import Any
 from careersite.addresses import page_path
 from careersite.bodies import Bodies
 from careersite.body import Body
+from careersite.clock import deadline, exact_instant
 from careersite.component import Component
 from careersite.fields import Field, Group, Kind, ListOf
 from careersite.filled import Filled
@@ -93,8 +94,13 @@ class _Texts:
         headings = [line for part in parts for _, found in _HEADING.findall(part) for line in _lines(found)]
         text = [line for part in parts for line in _lines(_HEADING.sub("", part))]
         named = [words(name) for name in page.values.get("other_names", ())]
-        return [page.address, self.titles[page.address], words(page.values["summary"]), "\n".join([*named, *headings]),
+        title = self.titles[page.address] + (" (closed)" if self._is_closed(page) else "")
+        return [page.address, title, words(page.values["summary"]), "\n".join([*named, *headings]),
                 "\n".join(dict.fromkeys(text))]  # fmt: skip
+
+    def _is_closed(self, page: Page) -> bool:
+        closes, zone = page.values["closes"], self.site.content.settings.zone
+        return closes is not None and deadline(closes, zone) <= exact_instant(self.site.as_of, zone)
 
     def _parts(self, page: Page) -> Iterator[str]:
         """The HTML of the text, with what its components say where they stand."""

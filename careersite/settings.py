@@ -13,7 +13,19 @@ from careersite.field_groups import PICTURE_ENDINGS
 from careersite.fields import Field, Group, ListOf, Place, read_fields
 from careersite.front_matter import Mapping as Fields
 from careersite.front_matter import Scalar, read_yaml
-from careersite.kinds import EMAIL, PHONE, WEB_ADDRESS, Choice, Colour, Description, Pattern, SetColour, Words, YesNo
+from careersite.kinds import (
+    EMAIL,
+    PHONE,
+    WEB_ADDRESS,
+    Choice,
+    Colour,
+    Deadline,
+    Description,
+    Pattern,
+    SetColour,
+    Words,
+    YesNo,
+)
 from careersite.naming_kinds import File, Link
 from careersite.palette import ROLES, SCHEMES, Chosen, Scheme
 from careersite.problem import Problems
@@ -43,6 +55,13 @@ APPLY = Group(
         Field("page", Link(), "The page of this site that tells how to apply", example="/applying/"),
         Field("label", Words(60), "What the button says", example="Apply"),
         Field("note", Words(200), "A sentence beside the button, such as where it leads and what comes next"),
+        Field(
+            "closes",
+            Deadline(),
+            "When applications close; from then on every button to apply says so instead",
+            example="2027-01-31 17:00",
+        ),
+        Field("after_closing", Words(300), "What to do once applications are closed; said in place of the button"),
     ),
 )
 

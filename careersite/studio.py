@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from careersite.addresses import host_of, output_path_of, split_target
 from careersite.bodies import Bodies
+from careersite.closings import has_deadline_ahead
 from careersite.conduct import IN_WORDS, Conduct, conduct
 from careersite.cores import WORTH_OTHER_PROCESSES, every_core, on_every_core
 from careersite.fields import Plain
@@ -147,6 +148,7 @@ class Studio:
             **page,
             "share": self._share(page),
             "structured_data": structured_data(self.views.shell, page, view["body"]),
+            "closes_itself": has_deadline_ahead([self.views.shell["apply"], page, view["body"]]),
         }
         layout = f"layouts/{page['type']}.html"
         return self.templating.render(layout, site=self.views.shell, page=full, body=view["body"])

@@ -10,13 +10,14 @@ from datetime import date, time
 from careersite.addresses import address_of, page_path
 from careersite.bodies import Bodies
 from careersite.body import Body
+from careersite.clock import LAST_MINUTE
 from careersite.component import Component, load_component
 from careersite.content_types import BY_FOLDER
 from careersite.fact_marks import FACT, FACT_NAME, sums_in
 from careersite.facts import Facts, read_facts
 from careersite.fields import Kind, Place, leaves, leaves_of, read_fields, scalars
 from careersite.front_matter import Mapping, read_yaml
-from careersite.kinds import Moment
+from careersite.kinds import When
 from careersite.legibility import check_legibility
 from careersite.model import ComponentValues, Content, Names, Page, Reading, Source
 from careersite.naming_kinds import FactName, PageName, RichText
@@ -26,6 +27,8 @@ from careersite.problem import Problem, Problems, suggestion
 from careersite.register import read_register
 from careersite.register_rules import check_register
 from careersite.settings import REGISTER_PATH, read_settings
+
+ORDERED = (("publish", "expires"), ("publish", "closes"), ("closes", "expires"), ("valid_from", "valid_to"))
 
 
 @dataclass
@@ -223,9 +226,10 @@ def _with_article(name: str) -> str:
 
 def _check_order(values: MappingOf[str, object] | None, source: Source, problems: Problems) -> None:
     """What starts must start before it ends; a day without a time ends at its midnight."""
-    for first, last in (("publish", "expires"), ("valid_from", "valid_to")):
+    for first, last in ORDERED:
         start, end = (values or {}).get(first), (values or {}).get(last)
-        if start and end and _clock(end, time.max) < _clock(start, time.min):
+        begins = LAST_MINUTE if first == "closes" else time.min
+        if start and end and _clock(end, time.max) < _clock(start, begins):
             problems.error(
                 "order",
                 f'"{last}" lies before "{first}".',
@@ -236,6 +240,6 @@ def _check_order(values: MappingOf[str, object] | None, source: Source, problems
 
 
 def _clock(value: object, otherwise: time) -> tuple[date, time]:
-    if isinstance(value, Moment):
+    if isinstance(value, When):
         return value.day, value.time or otherwise
     return (value, otherwise) if isinstance(value, date) else (date.max, otherwise)

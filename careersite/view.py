@@ -11,19 +11,21 @@ import posixpath
 from careersite.addresses import host_of, is_outside, page_path, source_path_from, split_target
 from careersite.bodies import Bodies
 from careersite.body import Body
+from careersite.clock import exact_instant
+from careersite.closings import closing, shown_deadline, with_closing
 from careersite.facts import FACTS_PATH
 from careersite.fields import Plain, resolve_fields
 from careersite.files import Files
 from careersite.filled import Filled
 from careersite.finder import finder_of, finder_step
 from careersite.first_picture import with_first_picture
+from careersite.kinds import When
 from careersite.model import Page, Site
 from careersite.naming_kinds import Target
 from careersite.offer import offer
 from careersite.palette import SCHEMES
 from careersite.people_list import is_list_of_people
 from careersite.problem import Problems, suggestion
-from careersite.safe_links import is_safe
 from careersite.whole_site import WholeSite
 
 # Their pages show the whole pathway, with their own place on it.
@@ -37,6 +39,7 @@ class Views:
         self.site, self.files, self.bodies = site, files, bodies
         self._cards: dict[str, dict[str, Plain]] = {}
         self._links: dict[str, dict[str, Plain]] = {}
+        self.at = exact_instant(site.as_of, site.content.settings.zone)
         self.finder = finder_of(site.pages)
         self.links: dict[tuple[str, str], Plain] = {}
         unsound = site.content.unsound
@@ -78,6 +81,9 @@ class Views:
             "address": outside or (page["address"] if page else "/"),
             "label": apply.get("label") or "Apply",
             "note": apply.get("note"),
+            "page": page["address"] if page else None,
+            "closes": self.deadline(apply.get("closes")),
+            "after_closing": look.words(apply.get("after_closing") or "") or None,
             "outside": bool(outside),
             "host": host_of(outside) if outside else None,
         }
@@ -96,6 +102,9 @@ class Views:
         short = page.values.get("short_title")
         return self.site.content.facts.filled_in(short or page.title)
 
+    def deadline(self, when: When | None) -> Plain:
+        return shown_deadline(when, self.at, self.site.content.settings.zone) if when else None
+
     # One page
 
     def view(self, page: Page, problems: Problems) -> dict[str, Plain]:
@@ -103,17 +112,20 @@ class Views:
         look = Look(self, page.source.path, problems, page.address)
         content_type = page.content_type
         shown = resolve_fields(content_type.fields, page.values, look)
-        body = self._body(page, look)
+        trail = self.trail(page.address)
+        closes = closing(shown, page.address, trail, self.shell)
+        body = with_closing(self._body(page, look), closes["closes"])
         return {
             "page": {
                 **shown,
+                **closes,
                 **offer(page, self.site.as_of.date()),
                 "address": page.address,
                 "canonical": self.site.content.settings.address + page.address,
                 "type": content_type.name,
                 "title": shown[content_type.title_field],
                 "short_title": self._short_title(page),
-                "trail": self.trail(page.address),
+                "trail": trail,
                 "facts": [self.site.content.facts.by_name[name].shown() for name in self.site.facts_on[page]],
                 "related": [link for link in shown["related"] if link],
                 "linked_from": self._linked_from(page),
@@ -125,14 +137,6 @@ class Views:
             },
             "body": body if shown.get("photo") else with_first_picture(body),
         }
-
-    def check_unsound(self, problems: Problems) -> None:
-        """Tells which links of invalid pages lead nowhere, so that an editor hears of all mistakes at once."""
-        for names in self.site.content.unsound:
-            look = Look(self, names.path, problems)
-            for target, line in names.links:
-                if is_safe(target):
-                    look.link(target, line)
 
     def trail(self, address: str) -> list[Plain]:
         """The live pages above this address, from the home page down."""
@@ -187,6 +191,7 @@ class Views:
                 "summary": words(page.values["summary"]),
                 "type": page.content_type.name,
                 "outside": False,
+                "closes": self.deadline(page.values["closes"]),
             }
         return known
 
@@ -345,6 +350,9 @@ class Look:
             message = f'There is no file "{target}".'
             self.problems.error("missing-file", message, self._nearest(path or target), file=self.path, line=line)
         return None
+
+    def deadline(self, when: When) -> Plain:
+        return self.views.deadline(when)
 
     def rich(self, text: Target) -> Filled:
         body = self.views.bodies.body(text.text)

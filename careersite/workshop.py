@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -10,12 +11,13 @@ from pathlib import Path
 from careersite import gallery, pipeline
 from careersite.addresses import output_path_of
 from careersite.content_types.notice import NOTICE
-from careersite.model import Page
+from careersite.model import Page, Site
 from careersite.outputs import OUTPUTS
 from careersite.outputs.icons import ICON_PATHS, icons
 from careersite.pipeline import Place, Workbench
 from careersite.preview import CannotRender
 from careersite.problem import Problem, Problems
+from careersite.settings import SETTINGS_PATH, register_path_in
 from careersite.template_fault import TemplateFault
 
 LINES_AROUND = 3
@@ -26,7 +28,7 @@ class PreviewDraft:
 
     def __init__(self, begun: pipeline.Draft) -> None:
         self.begun = begun
-        self.problems: tuple[Problem, ...] = begun.problems
+        self.problems: tuple[Problem, ...] = (*begun.problems, *_withheld(begun.site))
         self._pages = {output_path_of(page.address): page for page in begun.site.pages} if begun.site else {}
         self._seen: dict[str, bytes] = {}
         self._fixed: dict[str, bytes] | None = None
@@ -106,7 +108,10 @@ class SiteWorkshop:
 
     def watched(self) -> tuple[Path, ...]:
         folder, engine = self._place.folder, self._place.engine_folder
-        roots = [folder / name for name in ("content", "templates", "assets", "site.yml")]
+        settings = folder / SETTINGS_PATH
+        text = settings.read_text(encoding="utf-8", errors="replace") if settings.is_file() else ""
+        register = Path(os.path.normpath(folder / register_path_in(text)))
+        roots = [*(folder / name for name in ("content", "templates", "assets")), settings, register]
         roots += [] if folder == engine else [engine / "templates", engine / "assets"]
         return tuple(roots)
 
@@ -122,7 +127,7 @@ class SiteWorkshop:
             gc.freeze()
         if not stop():
             self._told(finished)
-        return finished.problems
+        return (*finished.problems, *_withheld(finished.site))
 
     def excerpt(self, problem: Problem) -> list[tuple[int, str]]:
         if not problem.file or not problem.line:
@@ -134,3 +139,11 @@ class SiteWorkshop:
                 first = max(0, problem.line - 1 - LINES_AROUND)
                 return list(enumerate(lines[first : problem.line + LINES_AROUND], first + 1))
         return []
+
+
+def _withheld(site: Site | None) -> tuple[Problem, ...]:
+    """What may not be shown now, to be told over the page like a warning."""
+    return tuple(
+        Problem(one.file, one.line, "warning", "withheld", f"{one.what}: withheld.", one.why)
+        for one in (site.withheld_things if site else ())
+    )

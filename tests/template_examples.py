@@ -6,6 +6,9 @@ from typing import Any
 
 from markupsafe import Markup
 
+AHEAD = {"iso": "2026-12-01T23:59+00:00", "words": "Tuesday 1 December 2026, 11:59pm", "seconds": 1796169540,
+         "is_past": False}  # fmt: skip
+PAST = {"iso": "2026-06-30T17:00+01:00", "words": "Tuesday 30 June 2026, 5pm", "seconds": 1782835200, "is_past": True}
 SOURCE = {
     "title": "Annual <report>",
     "publisher": "Example & Co",
@@ -195,6 +198,7 @@ EXAMPLES: dict[str, list[dict[str, Any]]] = {
     "suggested-route": [
         {"route": ROUTE, "reason": "It is for graduates.", "level": "3"},
         {"route": BARE_ROUTE, "reason": "It is for all.", "level": "2"},
+        {"route": BARE_ROUTE | {"closes": PAST}, "reason": "It is for all.", "level": "2"},
         {"route": None, "reason": "Gone.", "level": "3"},
     ],
     "call-to-action": [
@@ -202,6 +206,9 @@ EXAMPLES: dict[str, list[dict[str, Any]]] = {
         {"to": OUTSIDE | {"type": "apply", "label": "Apply", "note": None}, "label": None, "text": None},
         {"to": OUTSIDE, "label": None, "text": None},
         {"to": None, "label": "Gone", "text": None},
+        {"to": OUTSIDE, "label": "Apply", "text": "It takes ten minutes.", "closes": AHEAD},
+        {"to": INSIDE, "closes": PAST},
+        {"to": OUTSIDE | {"type": "apply", "label": "Apply", "closes": PAST, "after_closing": "Ask."}, "closes": AHEAD},
     ],
     "callout": [
         {"title": "Before you apply", "text": Markup("<p>Have these ready:</p><ul><li>a</li></ul>"), "level": "2"},
@@ -214,9 +221,15 @@ EXAMPLES: dict[str, list[dict[str, Any]]] = {
         {"of": None, "group": None, "pages": [INSIDE, OUTSIDE], "level": "2"},
         {"of": None, "group": None, "pages": [], "level": "2"},
         {"of": [STAGE], "group": "train", "pages": [], "level": "2"},
+        {"of": [ROUTE | {"closes": PAST}, ROUTE | {"closes": AHEAD}, REWARD | {"ended": True}], "level": "2"},
+    ],
+    "closed": [
+        {"closes": PAST, "what": "The <course>", "text": "Ask us.", "pages": [INSIDE, OUTSIDE], "level": "2"},
+        {"closes": PAST, "what": "This", "text": None, "pages": [], "level": "3"},
+        {"closes": AHEAD, "what": "This", "text": None, "pages": [INSIDE], "level": "3"},
     ],
     "compare-routes": [
-        {"routes": [ROUTE, BARE_ROUTE], "caption": "Routes compared"},
+        {"routes": [ROUTE | {"closes": AHEAD}, BARE_ROUTE], "caption": "Routes compared"},
         {"routes": [], "caption": "Routes compared"},
     ],
     "contact": [{"contact": CONTACT}, {"contact": NO_CONTACT}],
@@ -296,7 +309,7 @@ EXAMPLES: dict[str, list[dict[str, Any]]] = {
 
 # What the engine fills in for a field that is left out.
 LEFT_OUT = {
-    "call-to-action": {"label": None, "text": None},
+    "call-to-action": {"label": None, "text": None, "closes": None},
     "answers-so-far": {"start": None, "level": "2"},
     "cards": {"of": None, "group": None, "pages": [], "level": "3"},
     "figure": {"alt": None, "decorative": False, "caption": None, "credit": None},
@@ -318,6 +331,9 @@ SITE = {
         "address": "https://apply.example/",
         "label": "Apply",
         "note": "It takes ten minutes.",
+        "page": "/applying/",
+        "closes": AHEAD,
+        "after_closing": "Ask us.",
         "outside": True,
         "host": "apply.example",
     },
@@ -332,7 +348,8 @@ SITE = {
     "printed_address": "careers.example",
 }
 BARE_SITE = SITE | {
-    "apply": {"address": "/applying/", "label": "Apply", "note": None, "outside": False}, "contact": NO_CONTACT,
+    "apply": {"address": "/applying/", "label": "Apply", "note": None, "page": "/applying/", "closes": None,
+              "after_closing": None, "outside": False}, "contact": NO_CONTACT,
     "printed_address": None, "logo": None, "main_menu": [], "footer_menu": [], "how_we_know": None, "search": None,
 }  # fmt: skip
 PAGE = {
@@ -356,11 +373,14 @@ PAGE = {
     },
     "structured_data": [Markup('{"@context": "https://schema.org", "name": "Tea & sympathy"}')],
     "no_index": False,
+    "closes": AHEAD,
+    "after_closing": {"what": "This", "text": "Ask us.", "pages": [INSIDE]},
+    "closes_itself": True,
     "first_steps": [INSIDE, OUTSIDE, None],
     "stages": STAGES,
 }  # fmt: skip
 BARE_PAGE = PAGE | {
-    "first_steps": [],
+    "first_steps": [], "closes": None, "after_closing": None, "closes_itself": False,
     "updated": None, "trail": [], "related": [], "facts": [], "structured_data": [], "no_index": True,
     "linked_from": {"testimonials": [], "routes": [], "roles": [], "stages": []},
     "share": PAGE["share"] | {"image": None},

@@ -114,8 +114,8 @@ def test_json_tells_everything_as_one_object(folder, command_line):
     assert (said.status, said.err, told["status"], told["command"]) == (0, "", "done", "build")
     assert set(told) == {
         "command", "problems", "folder", "pages", "files", "new", "changed", "removed", "seconds", "as_of",
-        "next_change", "to_fill_in", "facts_due", "host_remarks", "reminders", "awaiting", "ending", "withheld", "file",
-        "status", "figures",
+        "next_change", "moments", "to_fill_in", "facts_due", "host_remarks", "reminders", "awaiting", "ending",
+        "withheld", "file", "status", "figures",
     }  # fmt: skip
     assert (told["pages"], told["files"], told["as_of"]) == (1, len(told["new"]), "2026-12-01T00:00:00")
     put(folder, {A: content("route", colour="red")})

@@ -20,7 +20,7 @@ LAYERS = (
     ("the drawer of commands", {"commands"}),
     ("what commands use", {
         "call", "preview", "workshop", "gallery", "server", "watch", "answer", "overlay", "suite", "new", "guide",
-        "json_schema",
+        "json_schema", "new_person",
     }),
     ("the order of the steps", {"pipeline"}),
     ("steps", {"read", "validate", "withhold", "plan", "render", "check", "write"}),
@@ -33,13 +33,14 @@ LAYERS = (
         "people_list", "made_pages", "whole_site", "offer", "pathway", "a_to_z", "search_index", "page_weight",
         "statement", "statement_rules", "conduct",
         "reading_grade", "figures", "left_out", "media_types", "host_rules", "security_policy", "kept",
-        "names_of_people", "people_in_pictures", "register_rules", "unshown_people",
+        "names_of_people", "people_in_pictures", "register_rules", "unshown_people", "closings", "differences",
+        "differences_told", "ical", "moments", "page_words", "period", "published_files", "typed_times", "unseen",
     }),
     ("nouns", {
         "model", "component", "dialect", "facts", "settings", "body", "inspection", "problem", "content_type",
         "field_groups", "fields", "kinds", "naming_kinds", "front_matter", "amend", "dates", "fact_marks",
         "safe_links", "loose_ends", "template_fault", "ignored_names", "picture_faults", "descriptions", "colours",
-        "palette", "weave", "register", "wcag", "placeholders", "on_device",
+        "palette", "weave", "register", "clock", "wcag", "placeholders", "on_device",
         "content_types",  # a drawer of nouns: what a route is, is known to all who read one
     }),
 )  # fmt: skip
@@ -54,7 +55,7 @@ ONLY_IN = {
     "markdown": {"markdown", "sparing_markdown"},
     "jinja2": {"templating"},
     "yaml": {"front_matter", "amend"},
-    "selectolax": {"inspection"},
+    "selectolax": {"inspection", "page_words"},
     "brotli": {"page_weight"},
     "sqlite3": {"memo"},
     "argparse": {"command_line"},

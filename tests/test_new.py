@@ -192,3 +192,46 @@ def test_a_page_can_be_started_below_another_that_is_there(tmp_path):
 def test_types_that_hold_no_folders_start_no_page_in_one(tmp_path):
     put(tmp_path, {"content/routes/night/a.md": ""})
     assert made("route", "night/Owl", tmp_path)[0] == "content/routes/night-owl.md"
+
+
+# People
+
+
+RECORD = """\
+  zoe-quill:
+    name: Zoë Quill
+    agreed:
+      words: ""
+      photo: ""
+      video: ""
+    basis: ""
+    given: ""
+    until: ""
+    evidence: ""
+    looked_after_by: ""
+"""
+
+
+@pytest.mark.parametrize("before", [
+    "", "# Ours\npeople:\n  a-person:\n    name: A. Person # as is\n\npictures:\n  images/a.jpg: nobody\n",
+    "people:\r\npictures:\r\n",
+])  # fmt: skip
+def test_a_person_gets_a_record_with_blanks_and_all_else_stays(before, tmp_path):
+    put(tmp_path, {"site.yml": DEFAULTS["site.yml"], "people.yml": before or None})
+    assert made("person", "Zoë Quill", tmp_path) == ("people.yml", [])
+    after = (tmp_path / "people.yml").read_bytes().decode()
+    assert RECORD in after.replace("\r\n", "\n")
+    ends = "\r\n" if "\r" in before else "\n"
+    rest = after.replace(RECORD.replace("\n", ends), "")
+    assert rest == before if before else rest == "people:\n"
+
+
+def test_a_person_who_has_a_record_is_not_touched(tmp_path):
+    put(tmp_path, {"site.yml": f"{DEFAULTS['site.yml']}register: ../who.yml\n"})
+    (tmp_path.parent / "who.yml").write_text("people:\n  zoe-quill:\n    name: Z. Q.\n", encoding="utf-8")
+    assert made("person", "Zoë Quill", tmp_path) == ("", ['There is a record "zoe-quill" already; it was not touched.'])
+    assert made("person", "Ann", tmp_path) == ("../who.yml", [])
+    put(tmp_path, {"../who.yml": "people: [\n"})
+    assert made("person", "Ben", tmp_path)[0] == ""
+    put(tmp_path, {"../who.yml": b"people: \xff\n"})
+    assert made("person", "Ben", tmp_path)[1] == ["The register cannot be written (it is not saved as utf-8)."]

@@ -5,13 +5,15 @@ from __future__ import annotations
 import gzip
 import json
 import re
+import shutil
 import xml.etree.ElementTree as ET
 from urllib.parse import urlsplit
 
 import pytest
 
 from careersite.statement import reminders
-from tests.building import Built, BuiltPage
+from tests.building import ENGINE, Built, BuiltPage, built
+from tests.whole_sites import REAL_DAY
 
 pytestmark = pytest.mark.slow  # a whole site, weighed page by page
 
@@ -278,3 +280,30 @@ def test_what_only_the_council_knows_is_a_setting_with_a_neutral_default(site):
         "logo.file",
         "hosts",
     )
+
+
+def test_whoever_takes_it_back_is_named_and_quoted_nowhere_and_the_rest_stands(tmp_path, site):
+    """Each of the three in turn: their names, and the words that only they said."""
+    words = {
+        "abby-poar": ("Poar", "invested in developing", "kinder social work", "definitely on the up"),
+        "clearence-ndebele": ("Ndebele", "clear career pathway", "sky is the limit", "staying", "take ownership"),
+        "allan-hall": ("Allan Hall", "people in crisis", "very best service"),
+    }
+    assert words.keys() == site.site.content.register.people.keys()
+    shutil.copytree(ENGINE / "content", tmp_path / "content")
+    shutil.copy(ENGINE / "site.yml", tmp_path)
+    register = (ENGINE / "people.yml").read_text(encoding="utf-8")
+    for person, said in words.items():
+        name = site.site.content.register.people[person].name
+        assert [path for path, data in site.files.items() if said[1].encode() in data]
+        amended = register.replace(f"    name: {name}\n", f"    name: {name}\n    withdrawn: 2026-11-20\n")
+        (tmp_path / "people.yml").write_text(amended, encoding="utf-8")
+        without = built(tmp_path, as_of=REAL_DAY)
+        assert without.errors == []
+        assert f"/testimonials/{person}/" not in without.pages
+        assert len(without.pages) >= len(site.pages) - 5
+        found = {
+            path: word for path, data in without.files.items() for word in (*said, person)
+            if word in data.decode("utf-8", "replace").replace("Not stated", "").replace("staying payment", "")
+        }  # fmt: skip
+        assert found == {}, person

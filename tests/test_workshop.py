@@ -11,7 +11,7 @@ from careersite.memo import Memo
 from careersite.outputs.icons import ICON_PATHS
 from careersite.pipeline import Place, Workbench
 from careersite.workshop import SiteWorkshop
-from tests.building import AS_OF, DEFAULTS, ENGINE, content, put, workbench
+from tests.building import AS_OF, DEFAULTS, ENGINE, FACTS, content, put, workbench
 
 
 @pytest.fixture
@@ -81,3 +81,24 @@ def test_the_privacy_notice_knows_all_other_pages_at_once(tmp_path):
     shown = draft.file("privacy/index.html")
     assert b"<li>register.org.uk</li>" in shown
     assert shown == pipeline.finish(draft.begun).rendered.files["privacy/index.html"].content
+
+
+def test_what_is_withheld_is_told_over_the_page(tmp_path):
+    put(tmp_path, {**DEFAULTS, "people.yml": None, "content/facts.yml": FACTS,
+                   "content/testimonials/a.md": content("testimonial")})  # fmt: skip
+    begun = workshop_of(tmp_path).draft()
+    assert [(one.file, one.severity, one.code) for one in begun.problems] == [
+        ("content/testimonials/a.md", "warning", "withheld")
+    ]
+    assert begun.file("testimonials/a/index.html") is None
+
+
+@pytest.mark.parametrize(("line", "register"), [("", "people.yml"), ("register: ../who/it.yml\n", "../who/it.yml")])
+def test_the_register_is_watched_wherever_it_lies(line, register, tmp_path):
+    site = tmp_path / "site"
+    put(site, {"site.yml": f"{DEFAULTS['site.yml']}{line}"})
+    assert (site / register).resolve() in [path.resolve() for path in workshop_of(site).watched()]
+
+
+def workshop_of(folder):
+    return SiteWorkshop(Place(folder, ENGINE), workbench(), lambda _: datetime.fromisoformat(AS_OF), lambda _: None)

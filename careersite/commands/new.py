@@ -29,7 +29,7 @@ NEW = Command(
     "put a starter file into the right folder",
     new,
     (
-        Argument("type", {"help": "page, testimonial, route, reward, stage, role or fact"}),
+        Argument("type", {"help": "page, testimonial, route, reward, stage, role, answer, fact or person"}),
         Argument("title", {"help": "its title or name, in quotation marks"}),
     ),
 )

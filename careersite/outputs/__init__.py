@@ -8,6 +8,7 @@ from careersite.outputs.feed import feed
 from careersite.outputs.gone import gone
 from careersite.outputs.icons import icons
 from careersite.outputs.media import media
+from careersite.outputs.moments import moments
 from careersite.outputs.not_found import not_found
 from careersite.outputs.redirects import redirects
 from careersite.outputs.robots import robots
@@ -15,4 +16,5 @@ from careersite.outputs.search_index import search_index
 from careersite.outputs.share_cards import share_cards
 from careersite.outputs.sitemap import sitemap
 
-OUTPUTS = (not_found, gone, redirects, assets, icons, media, share_cards, search_index, sitemap, feed, robots)
+OUTPUTS = (not_found, gone, redirects, assets, icons, media, share_cards, search_index, sitemap, feed, robots,
+           moments)  # fmt: skip
