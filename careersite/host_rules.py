@@ -226,9 +226,9 @@ def differing(rules: Rules) -> dict[str, dict[str, str]]:
 
 
 def headers_of(rules: Rules, path: str) -> dict[str, str]:
-    """All headers for one file: what every host has to send for it."""
+    """All headers for one file beside its type: what every host has to send for it."""
     found = dict(rules.headers)
-    for place, headers in differing(rules).items():
-        if path == place or (place.endswith("/") and path.startswith(place)):
-            found.update(headers)
+    for kind in rules.kinds:
+        if path in kind.paths or path.startswith(tuple(f"{folder}/" for folder in kind.folders)):
+            found.update(kind.headers)
     return found

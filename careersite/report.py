@@ -16,9 +16,9 @@ from careersite.page_weight import MOST_FIRST_VIEW
 from careersite.problem import Problem
 
 MOST_PROBLEMS = 100
+MOST_MOMENTS = 4
 # What `check` takes for an error and a build does not: a day that passes may not break what runs by night.
 WARNINGS_OF_A_BUILD = ("statement-day",)
-MOST_MOMENTS = 4
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,12 @@
 """How Mozilla's HTTP Observatory 1.4.8 gives points: the headers of a home page and its HTML in, a score out.
 
-Left out: cookies, as there are none; and the way from http to https, of which our files say nothing.
+Left out: cookies, as there are none; and the way from http to https, of which our files say nothing. As its later
+releases do, and unlike 1.4.8, it does not believe a page that forbids frames by itself: browsers do not either.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -48,7 +49,7 @@ def score(headers: Mapping[str, str], html: str, host: str) -> Score:
         "referrer-policy": _referrer(sent.get("referrer-policy", "")),
         "cross-origin-resource-policy": _resources(sent.get("cross-origin-resource-policy", "").lower()),
         "cross-origin-resource-sharing": -50 if _shares_with_all(sent) else 0,
-        "subresource-integrity": min(_scripts(tree, host), default=0),
+        "subresource-integrity": _scripts(tree, host),
     }
     lost = 100 + sum(part for part in parts.values() if part < 0)
     won = sum(part for part in parts.values() if part > 0) if lost >= 90 else 0
@@ -124,8 +125,16 @@ def _shares_with_all(sent: Mapping[str, str]) -> bool:
     return origin != "*" and sent.get("access-control-allow-credentials", "").lower() == "true"
 
 
-def _scripts(tree: LexborHTMLParser, host: str) -> Iterator[int]:
+def _scripts(tree: LexborHTMLParser, host: str) -> int:
+    """Scripts of this host need no hash; one that has it, or all of others that have it, is worth something."""
+    found = []
     for node in tree.css("script[src]"):
-        parts, integrity = urlsplit(node.attributes.get("src") or ""), node.attributes.get("integrity")
-        if parts.netloc and (parts.netloc != host or not parts.scheme):
-            yield (0 if integrity else -5) if parts.scheme == "https" else (-20 if integrity else -50)
+        parts, is_hashed = urlsplit(node.attributes.get("src") or ""), bool(node.attributes.get("integrity"))
+        if not parts.netloc or (parts.netloc == host and parts.scheme):
+            found.append(5 if is_hashed else 0)
+        elif parts.scheme == "https":
+            found.append(5 if is_hashed else -5)
+        else:
+            found.append(-20 if is_hashed else -50)
+    lost = min(found, default=0)
+    return lost if lost < 0 else max(found, default=0)

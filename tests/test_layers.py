@@ -31,16 +31,16 @@ LAYERS = (
         "cores", "filled", "details", "ribbon", "timeline", "pictures", "drawings", "darkroom", "first_picture",
         "icons", "legibility", "lettering", "share_cards", "finder", "finder_rules", "finder_drawing",
         "people_list", "made_pages", "whole_site", "offer", "pathway", "a_to_z", "search_index", "page_weight",
-        "statement", "statement_rules", "conduct",
         "reading_grade", "figures", "left_out", "media_types", "host_rules", "security_policy", "kept",
         "names_of_people", "people_in_pictures", "register_rules", "unshown_people", "closings", "differences",
         "differences_told", "ical", "moments", "page_words", "period", "published_files", "typed_times", "unseen",
+        "conduct", "statement", "statement_rules",
     }),
     ("nouns", {
         "model", "component", "dialect", "facts", "settings", "body", "inspection", "problem", "content_type",
         "field_groups", "fields", "kinds", "naming_kinds", "front_matter", "amend", "dates", "fact_marks",
         "safe_links", "loose_ends", "template_fault", "ignored_names", "picture_faults", "descriptions", "colours",
-        "palette", "weave", "register", "clock", "wcag", "placeholders", "on_device",
+        "palette", "weave", "register", "clock", "on_device", "placeholders", "wcag",
         "content_types",  # a drawer of nouns: what a route is, is known to all who read one
     }),
 )  # fmt: skip

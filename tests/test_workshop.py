@@ -70,25 +70,13 @@ def test_lists_of_people_and_the_search_index_are_there_at_once(tmp_path):
     assert draft.file("assets/search.0000000000.json") is None
 
 
-def test_the_privacy_notice_knows_all_other_pages_at_once(tmp_path):
-    put(tmp_path, {
-        **DEFAULTS,
-        "content/privacy/index.md": content("notice"),
-        "content/pages/links.md": content(body="[The register](https://register.org.uk/)\n"),
-    })  # fmt: skip
-    moment = datetime.fromisoformat(AS_OF)
-    draft = SiteWorkshop(Place(tmp_path, ENGINE), workbench(), lambda zone: moment, lambda finished: None).draft()
-    shown = draft.file("privacy/index.html")
-    assert b"<li>register.org.uk</li>" in shown
-    assert shown == pipeline.finish(draft.begun).rendered.files["privacy/index.html"].content
-
-
 def test_what_is_withheld_is_told_over_the_page(tmp_path):
     put(tmp_path, {**DEFAULTS, "people.yml": None, "content/facts.yml": FACTS,
                    "content/testimonials/a.md": content("testimonial")})  # fmt: skip
     begun = workshop_of(tmp_path).draft()
     assert [(one.file, one.severity, one.code) for one in begun.problems] == [
-        ("content/testimonials/a.md", "warning", "withheld")
+        ("content/facts.yml", "warning", "unused-fact"),
+        ("content/testimonials/a.md", "warning", "withheld"),
     ]
     assert begun.file("testimonials/a/index.html") is None
 
@@ -102,3 +90,16 @@ def test_the_register_is_watched_wherever_it_lies(line, register, tmp_path):
 
 def workshop_of(folder):
     return SiteWorkshop(Place(folder, ENGINE), workbench(), lambda _: datetime.fromisoformat(AS_OF), lambda _: None)
+
+
+def test_the_privacy_notice_knows_all_other_pages_at_once(tmp_path):
+    put(tmp_path, {
+        **DEFAULTS,
+        "content/privacy/index.md": content("notice"),
+        "content/pages/links.md": content(body="[The register](https://register.org.uk/)\n"),
+    })  # fmt: skip
+    moment = datetime.fromisoformat(AS_OF)
+    draft = SiteWorkshop(Place(tmp_path, ENGINE), workbench(), lambda zone: moment, lambda finished: None).draft()
+    shown = draft.file("privacy/index.html")
+    assert b"<li>register.org.uk</li>" in shown
+    assert shown == pipeline.finish(draft.begun).rendered.files["privacy/index.html"].content

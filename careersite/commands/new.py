@@ -29,7 +29,10 @@ NEW = Command(
     "put a starter file into the right folder",
     new,
     (
-        Argument("type", {"help": "page, testimonial, route, reward, stage, role, answer, fact or person"}),
+        Argument(
+            "type",
+            {"help": "page, testimonial, route, reward, stage, role, answer, statement, notice, fact or person"},
+        ),
         Argument("title", {"help": "its title or name, in quotation marks"}),
     ),
 )

@@ -22,7 +22,8 @@ def files(rules: Rules) -> Iterator[OutputFile]:
     yield OutputFile("_redirects", (FIRST_LINE + "".join(f"{line}\n" for line in _redirects(rules))).encode())
     yield OutputFile("_headers", (FIRST_LINE + "".join(f"{line}\n" for line in _headers(rules))).encode())
     for address in rules.gone:
-        yield OutputFile(f"{address.strip('/')}/404.html", rules.gone_html)
+        if address.endswith("/"):
+            yield OutputFile(f"{address.strip('/')}/404.html", rules.gone_html)
 
 
 def _redirects(rules: Rules) -> Iterator[str]:

@@ -20,8 +20,8 @@ GITHUB_PAGES = Host(
     "GitHub Pages",
     files,
     reads=(".nojekyll", "CNAME"),
-    remark="GitHub Pages sends no security headers, whatever the site asks for: Mozilla Observatory gives such a site "
-    "30 of 100 points at most (D). docs/hosts.md tells more.",
+    remark="GitHub Pages sends no security headers, whatever a site asks for: Mozilla Observatory gives this one "
+    "30 of 100 points (D), and none there more than 55 (C). docs/hosts.md tells more.",
     sends_headers=False,
     gone_status=200,
 )
