@@ -179,4 +179,17 @@ def _task(moment: Moment) -> Moment:
     return replace(moment, is_day=True, changes_site=False)
 
 
+<<<<<<< HEAD
 GATHERED = (_of_settings, _of_pages, _of_facts, _of_statement, _of_people)
+=======
+# What the accessibility statement says
+
+
+def _of_statement(content: Content, zone: ZoneInfo) -> Iterator[Moment]:
+    written = [page for page in content.pages if not page.values["draft"]]
+    for day, what, path, line in days_of_statement(written):
+        yield _task(Moment(first_moment(day, zone), REVIEW, what, path, line, what))
+
+
+GATHERED = (_of_settings, _of_pages, _of_facts, _of_people, _of_statement)
+>>>>>>> fe06f8dd8fdf3c22826677de54fcd88e66dc575d
