@@ -236,12 +236,18 @@ def _entries(node: Mapping, problems: Problems) -> dict[str, Entry]:
             continue
         entry = _entry(typed_address, line, node.entries[typed_address], problems)
         other = spelt.setdefault(entry.address.casefold(), entry)
-        if other is not entry:
+        if other is not entry and not (_leads_to(entry, other) or _leads_to(other, entry)):
             message = f'"{typed_address}" is the same address as "{other.typed}" in line {other.line}.'
             _tell(problems, line, message, "Capitals and %-signs make no other address. Keep one of the two.")
             continue
         entries[entry.address] = entry
     return entries
+
+
+def _leads_to(entry: Entry, other: Entry) -> bool:
+    """/files/Guide.pdf may lead to /files/guide.pdf."""
+    is_other = entry.address != other.address
+    return is_other and entry.moved_to is not None and plain_address(entry.moved_to.text) == other.address
 
 
 def _entry(typed_address: str, line: int, node: Node, problems: Problems) -> Entry:

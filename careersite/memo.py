@@ -129,6 +129,15 @@ class Memo:
             if store.in_transaction:
                 store.execute("ROLLBACK")
 
+    @property
+    def is_on_disk(self) -> bool:
+        return self._store is not None
+
+    @property
+    def forgotten(self) -> frozenset[bytes]:
+        """The keys of results that should have gone and are still in the store."""
+        return frozenset(self._forgotten)
+
     def close(self) -> None:
         self.save()
         if self._store is not None:
@@ -148,14 +157,15 @@ def stored_results(file: Path) -> Iterator[bytes]:
         return
 
 
-def rewrite_store(file: Path, keeps: Callable[[bytes], bool]) -> int:
+def rewrite_store(file: Path, keeps: Callable[[bytes, bytes], bool]) -> int:
     """Makes the store anew from the results that are kept, and says how many are not; OSError where it is held.
 
-    A store from which rows are only deleted still holds what they said.
+    `keeps` is asked of each key and result. A store from which rows are only deleted still holds what they said.
     """
     fresh = file.with_name(f"{file.name}.new")
     rows = _rows(file)
-    kept = [(key, value) for key, value in rows if isinstance(value, bytes) and keeps(value[32:])]
+    sound = [(key, value) for key, value in rows if isinstance(key, bytes) and isinstance(value, bytes)]
+    kept = [(key, value) for key, value in sound if keeps(key, value[32:])]
     _set_aside_all(fresh)
     try:
         with closing(sqlite3.connect(fresh)) as store, store:

@@ -135,8 +135,12 @@ class Content:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """What a text loses where a part of it may not be shown now: anchors of headings, and names of facts."""
+    """What a page loses where a part of it may not be shown now: anchors of headings, and names of facts.
 
+    `whole` is the page as it was written.
+    """
+
+    whole: Page
     anchors: frozenset[str]
     facts: frozenset[str]
 

@@ -19,7 +19,7 @@ from careersite.read import NOTHING_INSTEAD, Instead, Remembered, read
 from careersite.render import render
 from careersite.studio import Studio
 from careersite.validate import Validated, validate
-from careersite.withhold import withhold
+from careersite.withhold import Known, withhold
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,7 @@ class Workbench:
     bodies: Bodies = field(init=False)
     remembered: Remembered = field(default_factory=Remembered)
     validated: Validated = field(default_factory=Validated)
+    shortened: Known = field(default_factory=Known)
     studio: Studio | None = None
     reading: Reading | None = None
     whole: Content | None = None
@@ -87,7 +88,7 @@ def draft(place: Place, workbench: Workbench, as_of: Callable[[str], datetime], 
         return Draft(None, None, problems.all)
     workbench.whole = whole = content
     moment = as_of(content.settings.zone.key)
-    content, withheld_things = withhold(content, moment, workbench.bodies)
+    content, withheld_things = withhold(content, moment, workbench.bodies, workbench.shortened)
     _forget(whole, content, workbench.bodies)
     site = plan(content, moment, problems, withheld_things)
     workbench.studio = Studio(site, workbench.bodies, workbench.memo, workbench.studio)

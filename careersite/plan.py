@@ -81,7 +81,7 @@ def plan(content: Content, as_of: datetime, problems: Problems, withheld_things:
         facts_on=facts_on,
         facts_used=_facts_used(facts_on, content.facts.by_name),
         named_by=_named_by(live),
-        coming=_coming(content.pages, reasons, periods, at),
+        coming=(*_coming(content.pages, reasons, periods, at), *(one.whole for one in content.left_out.values())),
         moments=moments_to_come,
         next_change=next((local_time(one.at, zone) for one in moments_to_come if one.changes_site), None),
     )

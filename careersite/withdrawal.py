@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -118,10 +118,12 @@ def withdraw_person(call: Call, bench: Workbench, person_id: str, known: Known) 
     given = _record(person_id, day, known, call.options.site, problems)
     finder = finder_of(person_id, known)
     rescued = rescue(call.place, bench, call.as_of, known.kept, given)
+    is_open = bench.memo.is_on_disk
     bench.memo.close()
     places = places_of(call)
     # First of all what is remembered: where the disk is full, that makes room.
-    _purge(places, finder, problems)
+    # A store that could not be opened could not forget the texts that are withheld: none of it is kept.
+    _purge(places, finder, lambda key: is_open and key not in bench.memo.forgotten, problems)
     taken_out = _bring_out(call, rescued, places, finder, problems)
     if not rescued.finished.has_errors:
         keep_good_state(places.last_good, rescued.finished, bench, {person_id: finder.is_clean})
@@ -195,14 +197,14 @@ def _tell_unwritten(path: str, reason: str, problems: Problems) -> None:
 # What is kept and what is published
 
 
-def _purge(places: Places, finder: Finder, problems: Problems) -> None:
+def _purge(places: Places, finder: Finder, is_kept: Callable[[bytes], bool], problems: Problems) -> None:
     """Nothing of the person stays in the last good state or among what is remembered."""
     kept = places.last_good.files()
     try:
         clean = {path: data for path, data in kept.items() if finder.is_clean(path, data)}
         if len(clean) < len(kept) and not places.last_good.keep(clean):
             places.last_good.forget()
-        rewrite_store(places.store, lambda result: finder.is_clean("", result))
+        rewrite_store(places.store, lambda key, result: is_kept(key) and finder.is_clean("", result))
     except OSError as fault:
         message = f"What the program remembers could not be cleaned: {fault.strerror or fault}."
         hint = "Stop every other build and preview of this site, delete the folder .careersite, and run this again."

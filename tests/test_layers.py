@@ -22,7 +22,7 @@ LAYERS = (
         "call", "preview", "workshop", "gallery", "server", "watch", "answer", "overlay", "suite", "new", "guide",
         "json_schema", "new_person", "facts_changes", "facts_list", "facts_on_disk", "facts_table", "table_cells",
         "good_state", "publication", "whereabouts", "whereabouts_in_words", "whom", "withdrawal",
-        "withdrawal_in_words",
+        "withdrawal_in_words", "places_of_person", "places_of_person_in_words",
     }),
     ("the order of the steps", {"pipeline", "rescue"}),
     ("steps", {"read", "validate", "withhold", "plan", "render", "check", "write"}),
@@ -45,8 +45,8 @@ LAYERS = (
         "model", "component", "dialect", "facts", "settings", "body", "inspection", "problem", "content_type",
         "field_groups", "fields", "kinds", "naming_kinds", "front_matter", "amend", "dates", "fact_marks",
         "safe_links", "loose_ends", "template_fault", "ignored_names", "picture_faults", "descriptions", "colours",
-        "palette", "weave", "register", "clock", "on_device", "placeholders", "wcag", "facts_file",
-        "ledger", "ledger_lines", "text_mark",
+        "palette", "weave", "register", "clock", "on_device", "placeholders", "wcag", "facts_file", "ledger",
+        "ledger_lines", "text_mark",
         "content_types",  # a drawer of nouns: what a route is, is known to all who read one
     }),
 )  # fmt: skip

@@ -186,6 +186,17 @@ def test_a_picture_and_a_download_may_move_too(move, site):
     assert '"images/square.png": nobody' in (site / "people.yml").read_text()
 
 
+def test_a_name_may_change_in_its_capitals_alone(move, site):
+    put(site, {"content/files/Guide.TXT": "Words", "published.yml": "addresses:\n  /files/Guide.TXT:\n",
+               "content/pages/p.md": content(title="P", body="[F](../files/Guide.TXT)\n")})  # fmt: skip
+    move("content/files/Guide.TXT", "content/files/guide.txt")
+    put(site, {"published.yml": (site / "published.yml").read_text() + "  /files/guide.txt:\n    since: 2026-01-01\n"})
+    finished = built(site)
+    assert finished.errors == []
+    assert finished.site.redirects == {"/files/Guide.TXT": "/files/guide.txt"}
+    assert "[F](../files/guide.txt)" in (site / "content/pages/p.md").read_text()
+
+
 def test_the_list_of_people_of_a_route_leads_on_too(move, site):
     put(site, {"published.yml": "addresses:\n  /testimonials/route/old/:\n    since: 2026-01-01\n    made: yes\n"})
     move("/routes/old/", "/routes/new/")

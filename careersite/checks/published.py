@@ -59,6 +59,10 @@ class _Promised:
         line = entry.line_of("moved_to") if entry else 0
         if is_outside(target):
             return
+        if self.site.content.settings.needs_pages_for_rules and address.casefold() == target.casefold():
+            message = f"{address} cannot lead to {target} on a host without rules, as only capitals differ."
+            hint = "On such a host the old spelling shows the page for what is not there."
+            self.problems.warning("redirect", message, hint, file=LEDGER_PATH, line=line)
         if path not in self.rendered.files:
             message = f"{address} leads to {inner}, but there is no such file in the finished site."
             hint = "Link to the file from a page, or name another address."

@@ -10,8 +10,8 @@ from careersite.whom import WHOM, nobody
 
 def trace(call: Call) -> Outcome:
     """Looks through the register, the content, the site as it would be built now, and the folders."""
-    from careersite.whereabouts import whereabouts
-    from careersite.whereabouts_in_words import whereabouts_as_json, whereabouts_in_words
+    from careersite.places_of_person import places_of_person
+    from careersite.places_of_person_in_words import places_of_person_as_json, places_of_person_in_words
     from careersite.withdrawal import known_of, whom
 
     bench = call.workbench(keeps=True)
@@ -20,12 +20,12 @@ def trace(call: Call) -> Outcome:
     if not meant.id:
         bench.memo.close()
         return nobody(call, "trace", meant, known.register.path)
-    found = whereabouts(call, bench, meant.id, known)
+    found = places_of_person(call, bench, meant.id, known)
     bench.memo.close()
     status = DONE if found.is_built else PROBLEMS
     if call.options.format == "json":
-        return Outcome(status, json.dumps(whereabouts_as_json(found, call.seconds), ensure_ascii=False, indent=1))
-    return Outcome(status, "\n".join(whereabouts_in_words(found)))
+        return Outcome(status, json.dumps(places_of_person_as_json(found, call.seconds), ensure_ascii=False, indent=1))
+    return Outcome(status, "\n".join(places_of_person_in_words(found)))
 
 
 TRACE = Command("trace", "show every place in which something of a person stands, and change nothing", trace, (WHOM,))

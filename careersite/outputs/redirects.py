@@ -13,6 +13,8 @@ from careersite.studio import Studio
 def redirects(site: Site, studio: Studio, inspections: Mapping[str, Inspection]) -> Iterator[OutputFile]:
     settings = site.content.settings
     for address, target in site.redirects.items() if settings.needs_pages_for_rules else ():
+        if address.casefold() == target.casefold():
+            continue  # many computers could not hold both spellings; a check tells
         page = site.by_address.get(target.partition("#")[0])
         html = studio.text(
             "redirect.html",

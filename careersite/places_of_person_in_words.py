@@ -1,4 +1,4 @@
-"""Whereabouts come in; the words and the JSON that tell of them go out."""
+"""The places of a person come in; the words and the JSON that tell of them go out."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from datetime import date
 from typing import Any
 
 from careersite.dates import day_in_words
+from careersite.places_of_person import PlacesOfPerson
 from careersite.register import Person
 from careersite.traces import Trace
-from careersite.whereabouts import Whereabouts
 
 _BASES = {
     "consent": "they consented", "contract": "a contract", "legitimate-interests": "legitimate interests",
@@ -20,7 +20,7 @@ _USES = {"words": "name and words", "photo": "photographs", "video": "films"}
 _CHANNELS = {"site": "this site", "campaign": "campaigns", "share-cards": "pictures for sharing", "print": "print"}
 
 
-def whereabouts_in_words(found: Whereabouts) -> list[str]:
+def places_of_person_in_words(found: PlacesOfPerson) -> list[str]:
     """The record first, then every place, and how many there are."""
     lines = [f"{found.name} ({found.id})", "", *_record(found)]
     lines += _listed("In your files:", _sources(found.sources, found.ids))
@@ -44,7 +44,7 @@ def whereabouts_in_words(found: Whereabouts) -> list[str]:
     ]
 
 
-def _record(found: Whereabouts) -> Iterator[str]:
+def _record(found: PlacesOfPerson) -> Iterator[str]:
     person = found.person
     if person is None:
         yield "people.yml has no record that can be read, so nothing of them is shown."
@@ -86,7 +86,7 @@ def _listed(heading: str, entries: Iterable[str]) -> list[str]:
     return ["", heading, *(f"  {entry}" for entry in entries)] if entries else []
 
 
-def whereabouts_as_json(found: Whereabouts, seconds: float) -> dict[str, Any]:
+def places_of_person_as_json(found: PlacesOfPerson, seconds: float) -> dict[str, Any]:
     """docs/json.md describes it; the record itself is for people, so only what follows from it is told."""
     return {
         "command": "trace",

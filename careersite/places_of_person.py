@@ -44,7 +44,7 @@ class Stand:
 
 
 @dataclass(frozen=True, slots=True)
-class Whereabouts:
+class PlacesOfPerson:
     """All that is known of one person on one day."""
 
     id: str
@@ -60,7 +60,7 @@ class Whereabouts:
     files: tuple[str, ...]
 
 
-def whereabouts(call: Call, bench: Workbench, person_id: str, known: Known) -> Whereabouts:
+def places_of_person(call: Call, bench: Workbench, person_id: str, known: Known) -> PlacesOfPerson:
     """Nothing is changed; where the site has mistakes, what it would publish is not known."""
     finder = finder_of(person_id, known)
     person = known.register.people.get(person_id)
@@ -68,7 +68,7 @@ def whereabouts(call: Call, bench: Workbench, person_id: str, known: Known) -> W
     zone = known.contents[0].settings.zone.key if known.contents else "Europe/London"
     day = call.as_of(zone).date()
     places = places_of(call)
-    return Whereabouts(
+    return PlacesOfPerson(
         id=person_id,
         name=finder.wanted.names[0] if finder.wanted.names else person_id,
         day=day,
