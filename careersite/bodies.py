@@ -41,6 +41,10 @@ class Bodies:
             self._known[text] = self._keep(text, result)
             self.progress("Converting texts", done, len(missing))
 
+    def forget(self, text: str) -> None:
+        """Nothing of it is remembered for later builds."""
+        self._memo.forget("markdown", text.encode())
+
     def _look_up(self, text: str) -> bool:
         body = self._remembered(text)
         if body:

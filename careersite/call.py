@@ -109,7 +109,7 @@ class Call:
         told = problems_in_words(report.problems, with_warnings=not options.quiet)
         if options.verbose:
             told += details_in_words(report)
-        if not options.quiet or report.has_errors or report.withheld:
+        if not options.quiet or report.has_errors or report.is_partial:
             told += ending
         return Outcome(status, "\n".join(told), is_error=report.has_errors)
 
@@ -117,7 +117,7 @@ class Call:
 def status_of(report: Report) -> int:
     if report.has_errors:
         return PROBLEMS
-    return WITHHELD if report.withheld else DONE
+    return WITHHELD if report.is_partial else DONE
 
 
 def _standing(site: Site) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from careersite.call import DONE, ENGINE_FOLDER, INTERRUPTED, OUR_FAULT, WRONG_USAGE, Call, Outcome, WrongUsage
+from careersite.call import DONE, ENGINE_FOLDER, INTERRUPTED, OUR_FAULT, WRONG_USAGE, Call, Command, Outcome, WrongUsage
 from careersite.commands import COMMANDS
 
 if TYPE_CHECKING:
@@ -25,6 +25,9 @@ Builds a careers site from the words in content/ into a folder ready to publish.
   python3 build.py check                    everything a build checks and more; writes nothing
   python3 build.py new testimonial "Name"   a starter file; also: page, route, reward, stage, role, fact
   python3 build.py facts                    every fact with its age, owner and use; --csv and --read: as a table
+  python3 build.py withdraw PERSON          take a person out of the site at once, and prove it
+  python3 build.py trace PERSON             show every place in which something of a person stands
+  python3 build.py move OLD NEW             another name for a file or folder; links follow, its old address leads on
   python3 build.py test                     run the tests of the program itself (--quick: without a browser)
 """
 ENDING = """\
@@ -78,16 +81,20 @@ def _parser() -> argparse.ArgumentParser:
     )  # fmt: skip
     parser.set_defaults(command="build", moments=())
     _add_options(parser, is_main=True)
+    _add_arguments(parser, COMMANDS[0])
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     for one in COMMANDS[1:]:
-        command = _add_command(commands, one.name, one.summary)
-        for argument in one.arguments:
-            settings = dict(argument.settings)
-            if "type" in settings:
-                settings["type"] = _told_by_argparse(settings["type"])
-            command.add_argument(argument.name, **settings)
+        _add_arguments(_add_command(commands, one.name, one.summary), one)
     _add_command(commands, "test", "run the tests of the program itself; further arguments go to pytest")
     return parser
+
+
+def _add_arguments(parser: argparse.ArgumentParser, command: Command) -> None:
+    for argument in command.arguments:
+        settings = dict(argument.settings)
+        if "type" in settings:
+            settings["type"] = _told_by_argparse(settings["type"])
+        parser.add_argument(argument.name, **settings)
 
 
 def _add_command(commands: Any, name: str, summary: str) -> argparse.ArgumentParser:

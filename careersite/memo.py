@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import sqlite3
 import sys
 import threading
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -45,6 +48,7 @@ class Memo:
         self._memory: dict[bytes, bytes] = {}
         self._used: set[bytes] = set()
         self._new: dict[bytes, bytes] = {}
+        self._forgotten: set[bytes] = set()
         self._file = file
         self._store = self._opened(file) if file else None
 
@@ -55,6 +59,8 @@ class Memo:
                 store = sqlite3.connect(file, timeout=2, check_same_thread=False, isolation_level=None)
                 store.execute("PRAGMA journal_mode=WAL")
                 store.execute("PRAGMA synchronous=NORMAL")
+                # What is deleted is overwritten, not only passed over.
+                store.execute("PRAGMA secure_delete=ON")
                 store.execute("CREATE TABLE IF NOT EXISTS memo (key BLOB PRIMARY KEY, value BLOB)")
                 if _size(store) <= READ_AT_ONCE:
                     self._memory = dict(store.execute("SELECT key, value FROM memo"))
@@ -87,6 +93,16 @@ class Memo:
         with self._lock:
             self._new[_key(step, given)] = hashlib.sha256(result).digest() + result
 
+    def forget(self, step: str, given: bytes) -> None:
+        """Leaves no result of this at the next `save`; it stays at hand until then."""
+        key = _key(step, given)
+        with self._lock:
+            result = self._new.pop(key, None)
+            if result is not None:
+                self._memory[key] = result
+            elif key in self._memory or self._stored(key) is not None:
+                self._forgotten.add(key)
+
     def save(self) -> None:
         """Writes what is new, and forgets what was long not used; a store that cannot be written costs only time."""
         with self._lock:
@@ -97,7 +113,7 @@ class Memo:
             self._new = {}
 
     def _write(self, store: sqlite3.Connection) -> None:
-        if not self._new:
+        if not self._new and not self._forgotten:
             return
         try:
             store.execute("BEGIN IMMEDIATE")
@@ -105,7 +121,9 @@ class Memo:
             keys = {row[0] for row in store.execute("SELECT key FROM memo")}
             if len(keys) > 1.5 * len(self._used) + MOST_UNUSED:
                 store.executemany("DELETE FROM memo WHERE key = ?", [(key,) for key in keys - self._used])
+            store.executemany("DELETE FROM memo WHERE key = ?", [(key,) for key in self._forgotten])
             store.execute("COMMIT")
+            self._forgotten = set()
         except sqlite3.Error:
             self._memory.update(self._new)
             if store.in_transaction:
@@ -116,6 +134,50 @@ class Memo:
         if self._store is not None:
             self._store.close()
             self._store = None
+
+
+def stored_results(file: Path) -> Iterator[bytes]:
+    """Every result in a store, whatever it was made of; none where there is no store or it cannot be read."""
+    if not file.is_file():
+        return
+    try:
+        with closing(sqlite3.connect(file, timeout=2)) as store:
+            for (stored,) in store.execute("SELECT value FROM memo"):
+                yield stored[32:] if isinstance(stored, bytes) else b""
+    except sqlite3.Error:
+        return
+
+
+def rewrite_store(file: Path, keeps: Callable[[bytes], bool]) -> int:
+    """Makes the store anew from the results that are kept, and says how many are not; OSError where it is held.
+
+    A store from which rows are only deleted still holds what they said.
+    """
+    fresh = file.with_name(f"{file.name}.new")
+    rows = _rows(file)
+    kept = [(key, value) for key, value in rows if isinstance(value, bytes) and keeps(value[32:])]
+    _set_aside_all(fresh)
+    try:
+        with closing(sqlite3.connect(fresh)) as store, store:
+            store.execute("CREATE TABLE memo (key BLOB PRIMARY KEY, value BLOB)")
+            store.executemany("INSERT INTO memo VALUES (?, ?)", kept)
+    except sqlite3.Error:
+        _set_aside_all(fresh)
+        kept = []
+    _set_aside_all(file)
+    if fresh.exists():
+        os.replace(fresh, file)
+    return len(rows) - len(kept)
+
+
+def _rows(file: Path) -> list[tuple[object, object]]:
+    if not file.is_file():
+        return []
+    try:
+        with closing(sqlite3.connect(file, timeout=2)) as store:
+            return list(store.execute("SELECT key, value FROM memo"))
+    except sqlite3.Error:
+        return []
 
 
 def _key(step: str, given: bytes) -> bytes:
@@ -142,8 +204,13 @@ def _sound(stored: bytes | None) -> bytes | None:
 
 def _set_aside(file: Path) -> bool:
     try:
-        for name in (file.name, f"{file.name}-wal", f"{file.name}-shm"):
-            (file.parent / name).unlink(missing_ok=True)
+        _set_aside_all(file)
     except OSError:
         return False
     return True
+
+
+def _set_aside_all(file: Path) -> None:
+    """The store and what SQLite keeps beside it."""
+    for name in (file.name, f"{file.name}-wal", f"{file.name}-shm", f"{file.name}-journal"):
+        (file.parent / name).unlink(missing_ok=True)

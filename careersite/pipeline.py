@@ -10,11 +10,12 @@ from pathlib import Path
 from careersite.bodies import Bodies
 from careersite.check import check
 from careersite.figures import Figures, figures
+from careersite.last_good import is_kept
 from careersite.memo import Memo
-from careersite.model import Rendered, Site
+from careersite.model import Content, Reading, Rendered, Site
 from careersite.plan import plan
 from careersite.problem import Problem, Problems
-from careersite.read import Remembered, read
+from careersite.read import NOTHING_INSTEAD, Instead, Remembered, read
 from careersite.render import render
 from careersite.studio import Studio
 from careersite.validate import Validated, validate
@@ -38,6 +39,8 @@ class Workbench:
     remembered: Remembered = field(default_factory=Remembered)
     validated: Validated = field(default_factory=Validated)
     studio: Studio | None = None
+    reading: Reading | None = None
+    whole: Content | None = None
 
     def __post_init__(self) -> None:
         self.bodies = Bodies(self.memo)
@@ -50,6 +53,7 @@ class Draft:
     site: Site | None
     studio: Studio | None
     problems: tuple[Problem, ...]
+    softens: bool = False
 
     @property
     def has_errors(self) -> bool:
@@ -70,23 +74,52 @@ class Finished:
         return any(problem.severity == "error" for problem in self.problems)
 
 
-def draft(place: Place, workbench: Workbench, as_of: Callable[[str], datetime]) -> Draft:
-    """The quick half: what a save needs before the page being looked at can be rendered."""
-    problems = Problems()
-    reading = read(place.folder, place.engine_folder, problems, workbench.remembered)
+def draft(place: Place, workbench: Workbench, as_of: Callable[[str], datetime], instead: Instead = NOTHING_INSTEAD,
+          *, softens: bool = False) -> Draft:  # fmt: skip
+    """The quick half: what a save needs before the page being looked at can be rendered.
+
+    Where it `softens`, mistakes in files in the place of which no other can stand are warnings.
+    """
+    problems = Problems(_is_irreplaceable if softens else _is_never)
+    reading = workbench.reading = read(place.folder, place.engine_folder, problems, workbench.remembered, instead)
     content = validate(reading, workbench.bodies, problems, workbench.validated)
     if content is None:
         return Draft(None, None, problems.all)
+    workbench.whole = whole = content
     moment = as_of(content.settings.zone.key)
     content, withheld_things = withhold(content, moment, workbench.bodies)
+    _forget(whole, content, workbench.bodies)
     site = plan(content, moment, problems, withheld_things)
     workbench.studio = Studio(site, workbench.bodies, workbench.memo, workbench.studio)
-    return Draft(site, workbench.studio, problems.all)
+    return Draft(site, workbench.studio, problems.all, softens=softens)
+
+
+def contents(place: Place, workbench: Workbench, instead: Instead = NOTHING_INSTEAD) -> Content | None:
+    """All that an editor has written, as far as it is valid, whether or not it may be shown."""
+    problems = Problems()
+    reading = workbench.reading = read(place.folder, place.engine_folder, problems, workbench.remembered, instead)
+    return validate(reading, workbench.bodies, problems, workbench.validated)
+
+
+def _forget(whole: Content, shown: Content, bodies: Bodies) -> None:
+    """What may not be shown does not stay behind in the store of what is remembered either."""
+    if shown.pages is not whole.pages:
+        kept = {page.source.text for page in shown.pages if page.source.path not in shown.withheld}
+        for text in {page.source.text for page in whole.pages} - kept:
+            bodies.forget(text)
+
+
+def _is_irreplaceable(file: str) -> bool:
+    return bool(file) and not is_kept(file)
+
+
+def _is_never(file: str) -> bool:
+    return False
 
 
 def finish(begun: Draft, *, slower: bool = False, stop: Callable[[], bool] = lambda: False) -> Finished:
     """The other half: every page rendered, the whole site checked."""
-    problems = Problems()
+    problems = Problems(_is_irreplaceable if begun.softens else _is_never)
     problems.extend(begun.problems)
     if begun.site is None or begun.studio is None:
         return Finished(None, Rendered({}, {}), problems.all)
@@ -113,6 +146,7 @@ def studio_of_examples(begun: Draft, world: Path, more: Mapping[str, str]) -> St
     return Studio(site, bodies, begun.studio.memo)
 
 
-def build(place: Place, workbench: Workbench, as_of: Callable[[str], datetime], *, slower: bool = False) -> Finished:
-    """The whole site in memory, with every problem."""
-    return finish(draft(place, workbench, as_of), slower=slower)
+def build(place: Place, workbench: Workbench, as_of: Callable[[str], datetime], instead: Instead = NOTHING_INSTEAD,
+          *, slower: bool = False) -> Finished:  # fmt: skip
+    """The whole site in memory, with every problem; `instead` says what stands in the place of some of its files."""
+    return finish(draft(place, workbench, as_of, instead), slower=slower)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -23,10 +23,14 @@ class Problem:
 
 
 class Problems:
-    """Gathers what is found, so that one run tells of every mistake at once."""
+    """Gathers what is found, so that one run tells of every mistake at once.
 
-    def __init__(self) -> None:
+    `softens` says of which files the errors are only warnings.
+    """
+
+    def __init__(self, softens: Callable[[str], bool] = lambda file: False) -> None:
         self._found: dict[Problem, None] = {}
+        self._softens = softens
         self.errors = 0
 
     def error(self, code: str, message: str, hint: str = "", *, file: str = "", line: int = 0) -> None:
@@ -37,6 +41,8 @@ class Problems:
 
     def add(self, problem: Problem) -> None:
         """What is told as an error need not be told as a warning too."""
+        if problem.severity == "error" and self._softens(problem.file):
+            problem = replace(problem, severity="warning")
         is_error = problem.severity == "error"
         if problem in self._found or (not is_error and replace(problem, severity="error") in self._found):
             return

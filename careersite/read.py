@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from careersite.content_types import BY_FOLDER
 from careersite.facts import FACTS_PATH
 from careersite.front_matter import Mapping, read_yaml
 from careersite.ignored_names import is_ignored
+from careersite.ledger import LEDGER_PATH
 from careersite.model import Reading, Source
 from careersite.problem import Problem, Problems, suggestion
 from careersite.settings import REGISTER_PATH, SETTINGS_PATH, register_path_in
@@ -19,10 +21,29 @@ from careersite.settings import REGISTER_PATH, SETTINGS_PATH, register_path_in
 # Two seconds are the coarsest clock of any disk in use (FAT); a file younger than that is read at every reading.
 UNSETTLED_NANOSECONDS = 2_500_000_000
 LARGEST_TEXT = 1_000_000
+LARGEST_LEDGER = 50_000_000  # it forgets nothing: 200 bytes for each address
 LARGEST_MEDIA = 200_000_000
 PUBLISHED_FOLDERS = ("content", "assets", "templates", "public")
 MEDIA_FOLDERS = ("images", "videos", "files")
 TEXT_ASSETS = (".css", ".js", ".svg")
+
+
+# What stands in the place of a file, by its path; None for nothing.
+Instead = MappingOf[str, bytes | None]
+NOTHING_INSTEAD: Instead = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """What stands in the place of a file has a size, and nothing else that a disk would tell."""
+
+    st_size: int
+    st_mtime_ns: int = 1 << 63  # later than any clock tells: never settled, so its bytes are looked at every time
+    st_ctime_ns: int = 0
+    st_ino: int = 0
+
+
+Status = os.stat_result | Placed
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,42 +66,46 @@ class Remembered:
     well_named: set[str] = field(default_factory=set)
 
 
-def read(folder: Path, engine_folder: Path, problems: Problems, remembered: Remembered | None = None) -> Reading:
-    """Everything the site is made of; what a site's own templates/ and assets/ lack comes from the engine's."""
+def read(folder: Path, engine_folder: Path, problems: Problems, remembered: Remembered | None = None,
+         instead: Instead = NOTHING_INSTEAD) -> Reading:  # fmt: skip
+    """Everything the site is made of; what a site's own templates/ and assets/ lack comes from the engine's.
+
+    `instead` says by path what stands in the place of a file of the site: other bytes, or None for nothing at all.
+    """
     remembered = remembered or Remembered()
-    found = _Folder(folder, problems)
+    found = _Folder(folder, problems, instead)
     texts, unread, media = found.content(remembered)
     settings_text = found.settings()
-    facts_text = found.text(FACTS_PATH) if (folder / FACTS_PATH).exists() else ""
-    assets = _overlaid("assets", folder, engine_folder, problems)
+    has_facts = FACTS_PATH in instead or (folder / FACTS_PATH).exists()
+    facts_text = found.text(FACTS_PATH) if has_facts else ""
+    ledger_text = found.text(LEDGER_PATH, LARGEST_LEDGER) or ""
+    assets = _overlaid("assets", found, engine_folder)
     for path, data in assets.items():
         if path.lower().endswith(TEXT_ASSETS):
             found.decoded(f"assets/{path}", data)
     templates: dict[str, str] = {}
-    for path, data in _overlaid("templates", folder, engine_folder, problems).items():
+    for path, data in _overlaid("templates", found, engine_folder).items():
         text = found.decoded(f"templates/{path}", data)
         # What is odd has been told; without the template, many a page would seem to be wrong as well.
         templates[path] = data.decode("utf-8", "replace") if text is None else text
     register_text = found.register(register_path_in(settings_text))
     refused = frozenset(found.refused)
     return Reading(
-        settings_text, facts_text or "", texts, unread, media, templates, assets, refused, register_text
+        settings_text, facts_text or "", texts, unread, media, templates, assets, refused, ledger_text, register_text
     )  # fmt: skip
 
 
-def _overlaid(name: str, folder: Path, engine_folder: Path, problems: Problems) -> dict[str, bytes]:
+def _overlaid(name: str, own: _Folder, engine_folder: Path) -> dict[str, bytes]:
     """The engine's files with the site's own over them; where one of the site's cannot be had, the engine's stays."""
-    layers: dict[str, bytes] = {}
-    for root in dict.fromkeys((engine_folder, folder)):
-        layers |= _Folder(root, problems).layer(name)
-    return dict(sorted(layers.items()))
+    layers = {} if own.folder == engine_folder else _Folder(engine_folder, own.problems).layer(name)
+    return dict(sorted((layers | own.layer(name)).items()))
 
 
 class _Folder:
     """Reads one site's folder, and tells of every file that cannot be part of it."""
 
-    def __init__(self, folder: Path, problems: Problems) -> None:
-        self.folder, self.problems, self.name = folder, problems, str(folder)
+    def __init__(self, folder: Path, problems: Problems, instead: Instead = NOTHING_INSTEAD) -> None:
+        self.folder, self.problems, self.name, self.instead = folder, problems, str(folder), instead
         self.refused: set[str] = set()
 
     def settings(self) -> str:
@@ -109,7 +134,7 @@ class _Folder:
 
     def layer(self, name: str) -> dict[str, bytes]:
         """The files of templates/ or assets/ by their paths below it; a site needs neither."""
-        if not os.path.lexists(f"{self.name}/{name}"):
+        if not os.path.lexists(f"{self.name}/{name}") and not self._placed(name):
             return {}
         found = ((path, self.data(path)) for path, _ in self._files(name))
         return {path[len(name) + 1 :]: data for path, data in found if data is not None}
@@ -123,11 +148,11 @@ class _Folder:
             if path == FACTS_PATH:
                 continue
             if top in MEDIA_FOLDERS:
-                if self._has_good_name(path, any_case=True) and self._fits(path, status.st_size, LARGEST_MEDIA):
+                if self.has_good_name(path, any_case=True) and self._fits(path, status.st_size, LARGEST_MEDIA):
                     media[path.removeprefix("content/")] = self.data(path) or b""
                 else:
                     self.refused.add(path)
-            elif path in remembered.well_named or self._is_content(path):
+            elif path in remembered.well_named or self.is_content(path):
                 remembered.well_named.add(path)
                 source = self._source(path, status, remembered)
                 sources += [source] if source else []
@@ -138,8 +163,20 @@ class _Folder:
 
     # Which files
 
-    def _files(self, inner: str) -> Iterator[tuple[str, os.stat_result]]:
-        """Every file below, in the same order on every machine."""
+    def _files(self, inner: str) -> Iterable[tuple[str, Status]]:
+        """Every file below, in the same order on every machine, and what stands in the place of others."""
+        found: Iterable[tuple[str, Status]] = self._on_disk(inner)
+        if self.instead:
+            found = sorted((*found, *self._placed(inner)), key=lambda one: one[0].split("/"))
+        return found
+
+    def _placed(self, inner: str) -> list[tuple[str, Status]]:
+        put = [(path, data) for path, data in self.instead.items() if path.startswith(f"{inner}/")]
+        return [(path, Placed(len(data))) for path, data in put if data is not None]
+
+    def _on_disk(self, inner: str) -> Iterator[tuple[str, os.stat_result]]:
+        if inner in self.instead:
+            return
         try:
             with os.scandir(self.folder / inner) as entries:
                 found = sorted(entries, key=lambda entry: entry.name)
@@ -148,7 +185,7 @@ class _Folder:
             return
         for entry in found:
             path = f"{inner}/{entry.name}"
-            if is_ignored(entry.name) or not self._is_ours(entry, path):
+            if is_ignored(entry.name) or path in self.instead or not self._is_ours(entry, path):
                 continue
             if entry.is_dir():
                 if entry.name.lower().endswith((".md", ".yml", ".yaml")):
@@ -159,7 +196,7 @@ class _Folder:
                         file=path,
                     )
                 else:
-                    yield from self._files(path)
+                    yield from self._on_disk(path)
             elif entry.is_file():
                 yield path, entry.stat()
             else:
@@ -182,7 +219,7 @@ class _Folder:
         self.problems.error("link-out", message, "Put the file itself here in place of the link.", file=path)
         return False
 
-    def _is_content(self, path: str) -> bool:
+    def is_content(self, path: str) -> bool:
         parts = path.split("/")
         if not path.endswith(".md"):
             hint = f"Rename it to {tidy_name(parts[-1].rpartition('.')[0] + '.md')}."
@@ -213,9 +250,9 @@ class _Folder:
                 file=path,
             )
             return False
-        return self._has_good_name(path)
+        return self.has_good_name(path)
 
-    def _has_good_name(self, path: str, *, any_case: bool = False) -> bool:
+    def has_good_name(self, path: str, *, any_case: bool = False) -> bool:
         for part in path.split("/")[1:]:
             stem = part.rpartition(".")[0] or part
             if len(part) > LONGEST_NAME + 5:
@@ -230,11 +267,13 @@ class _Folder:
 
     # What they hold
 
-    def text(self, path: str) -> str | None:
+    def text(self, path: str, largest: int = LARGEST_TEXT) -> str | None:
         data = self.data(path)
-        return None if data is None or not self._fits(path, len(data), LARGEST_TEXT) else self.decoded(path, data)
+        return None if data is None or not self._fits(path, len(data), largest) else self.decoded(path, data)
 
     def data(self, path: str) -> bytes | None:
+        if path in self.instead:
+            return self.instead[path]
         try:
             # Without pathlib and buffers: a preview reads every file at every save.
             with open(f"{self.name}/{path}", "rb", buffering=0) as file:
@@ -288,7 +327,7 @@ class _Folder:
         hint = 'Save it again as "UTF-8" (in Notepad: Save as, Encoding).'
         self.problems.error("encoding", message, hint, file=path, line=line)
 
-    def _source(self, path: str, status: os.stat_result, remembered: Remembered) -> Source | None:
+    def _source(self, path: str, status: Status, remembered: Remembered) -> Source | None:
         known = remembered.files.get(path)
         mark = (status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)
         if known is None or known.mark != mark:

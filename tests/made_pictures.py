@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import random
 import struct
 from io import BytesIO
 
-from PIL import ExifTags, Image, ImageCms, PngImagePlugin
+from PIL import ExifTags, Image, ImageCms, ImageDraw, ImageFilter, PngImagePlugin
 
 from tests.building import content
 
@@ -19,6 +20,19 @@ def hills(width: int, height: int, mode: str = "RGB") -> Image.Image:
     across = Image.linear_gradient("L").rotate(90).resize((width, height))
     down = Image.linear_gradient("L").resize((width, height))
     return Image.merge("RGB", (across, Image.radial_gradient("L").resize((width, height)), down)).convert(mode)
+
+
+def scene(seed: int, width: int = 640, height: int = 480) -> Image.Image:
+    """Something with light, dark and edges everywhere, as a photograph has; another for each number."""
+    choose = random.Random(seed)
+    picture = Image.new("RGB", (width, height), tuple(choose.randrange(256) for _ in range(3)))
+    pen = ImageDraw.Draw(picture)
+    for _ in range(60):
+        x, y, size = choose.randrange(width), choose.randrange(height), choose.randrange(10, width // 5)
+        box = (x - size, y - size * choose.uniform(0.3, 1.5), x + size, y + size)
+        colour = tuple(choose.randrange(256) for _ in range(3))
+        (pen.ellipse if choose.random() < 0.6 else pen.rectangle)(box, colour)
+    return picture.filter(ImageFilter.GaussianBlur(2))
 
 
 def saved(picture: Image.Image, format_name: str = "JPEG", **options: object) -> bytes:

@@ -21,8 +21,10 @@ LAYERS = (
     ("what commands use", {
         "call", "preview", "workshop", "gallery", "server", "watch", "answer", "overlay", "suite", "new", "guide",
         "json_schema", "new_person", "facts_changes", "facts_list", "facts_on_disk", "facts_table", "table_cells",
+        "good_state", "publication", "whereabouts", "whereabouts_in_words", "whom", "withdrawal",
+        "withdrawal_in_words",
     }),
-    ("the order of the steps", {"pipeline"}),
+    ("the order of the steps", {"pipeline", "rescue"}),
     ("steps", {"read", "validate", "withhold", "plan", "render", "check", "write"}),
     ("drawers", {"outputs", "checks", "hosts"}),
     ("what steps share", {
@@ -34,14 +36,17 @@ LAYERS = (
         "reading_grade", "figures", "left_out", "media_types", "host_rules", "security_policy", "kept",
         "names_of_people", "people_in_pictures", "register_rules", "unshown_people", "closings", "differences",
         "differences_told", "ical", "moments", "page_words", "period", "published_files", "typed_times", "unseen",
-        "conduct", "statement", "statement_rules", "facts_of_settings", "facts_of_the_day", "reviews",
+        "conduct", "statement", "statement_rules", "facts_of_settings", "facts_of_the_day", "reviews", "last_good",
+        "likeness", "register_entry", "remains", "spellings", "traces", "unpacked", "wanted", "anchors",
+        "bookkeeping", "kept_texts", "link_places", "lost_addresses", "moves", "new_names", "planned_move",
+        "renames", "past",
     }),
     ("nouns", {
         "model", "component", "dialect", "facts", "settings", "body", "inspection", "problem", "content_type",
         "field_groups", "fields", "kinds", "naming_kinds", "front_matter", "amend", "dates", "fact_marks",
         "safe_links", "loose_ends", "template_fault", "ignored_names", "picture_faults", "descriptions", "colours",
-        "palette", "weave", "register", "clock", "on_device", "placeholders", "wcag",
-        "facts_file",
+        "palette", "weave", "register", "clock", "on_device", "placeholders", "wcag", "facts_file",
+        "ledger", "ledger_lines", "text_mark",
         "content_types",  # a drawer of nouns: what a route is, is known to all who read one
     }),
 )  # fmt: skip
@@ -57,15 +62,16 @@ ONLY_IN = {
     "jinja2": {"templating"},
     "yaml": {"front_matter", "amend"},
     "selectolax": {"inspection", "page_words"},
-    "brotli": {"page_weight"},
+    "brotli": {"page_weight", "unpacked"},
     "sqlite3": {"memo"},
     "argparse": {"command_line"},
     "filelock": {"lock"},
     "watchfiles": {"watch"},
     "tornado": {"server"},
     "livereload": {"server"},
-    "PIL": {"pictures", "icons", "lettering", "share_cards"},
+    "PIL": {"pictures", "icons", "lettering", "share_cards", "likeness"},
     "resvg_py": {"icons"},
+    "pypdf": {"unpacked"},
 }
 PRINTS = {
     "command_line": "printing is what it is for",
