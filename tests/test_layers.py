@@ -21,8 +21,8 @@ LAYERS = (
     ("what commands use", {
         "call", "preview", "workshop", "gallery", "server", "watch", "answer", "overlay", "suite", "new", "guide",
         "json_schema", "new_person", "facts_changes", "facts_list", "facts_on_disk", "facts_table", "table_cells",
-        "publication", "good_state", "withdrawal", "withdrawal_in_words", "places_of_person",
-        "places_of_person_in_words", "whom",
+        "good_state", "publication", "whereabouts", "whereabouts_in_words", "whom", "withdrawal",
+        "withdrawal_in_words",
     }),
     ("the order of the steps", {"pipeline", "rescue"}),
     ("steps", {"read", "validate", "withhold", "plan", "render", "check", "write"}),
@@ -33,18 +33,17 @@ LAYERS = (
         "cores", "filled", "details", "ribbon", "timeline", "pictures", "drawings", "darkroom", "first_picture",
         "icons", "legibility", "lettering", "share_cards", "finder", "finder_rules", "finder_drawing",
         "people_list", "made_pages", "whole_site", "offer", "pathway", "a_to_z", "search_index", "page_weight",
-        "reading_grade", "figures", "left_out", "last_good", "traces", "spellings", "unpacked", "likeness",
-        "wanted", "remains", "register_entry", "media_types", "host_rules", "security_policy", "kept",
+        "reading_grade", "figures", "left_out", "media_types", "host_rules", "security_policy", "kept",
         "names_of_people", "people_in_pictures", "register_rules", "unshown_people", "closings", "differences",
         "differences_told", "ical", "moments", "page_words", "period", "published_files", "typed_times", "unseen",
-        "conduct", "statement", "statement_rules", "facts_of_settings", "facts_of_the_day", "reviews",
+        "conduct", "statement", "statement_rules", "facts_of_settings", "facts_of_the_day", "reviews", "last_good",
+        "likeness", "register_entry", "remains", "spellings", "traces", "unpacked", "wanted",
     }),
     ("nouns", {
         "model", "component", "dialect", "facts", "settings", "body", "inspection", "problem", "content_type",
         "field_groups", "fields", "kinds", "naming_kinds", "front_matter", "amend", "dates", "fact_marks",
         "safe_links", "loose_ends", "template_fault", "ignored_names", "picture_faults", "descriptions", "colours",
-        "palette", "weave", "register", "clock", "on_device", "placeholders", "wcag",
-        "facts_file",
+        "palette", "weave", "register", "clock", "on_device", "placeholders", "wcag", "facts_file",
         "content_types",  # a drawer of nouns: what a route is, is known to all who read one
     }),
 )  # fmt: skip
