@@ -35,6 +35,15 @@ def output_path_of(address: str) -> str:
     return inner + "index.html" if not inner or inner.endswith("/") else inner
 
 
+def stand_in_path(address: str) -> str:
+    """Where the page lies that says of an address that it moved or has gone, on a host without rules.
+
+    /jobs.aspx → jobs.aspx/index.html, as a file of that name would be sent as what it is not.
+    """
+    is_file = not address.endswith(("/", ".html", ".htm"))
+    return f"{address.lstrip('/')}/index.html" if is_file else output_path_of(address)
+
+
 def is_outside(target: str) -> bool:
     """True for https:, mailto:, tel: and //host, which lead out of the site."""
     return _SCHEME.match(target) is not None

@@ -21,7 +21,7 @@ Path = tuple[Step, ...]
 Change = tuple[Path, str | None]
 _Wanted = str | None | dict[Step, Any]
 
-_PLAIN = re.compile(r"[\w£€“‘„(][^\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]*")
+_PLAIN = re.compile(r"[\w£€“‘„(/.][^\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]*")
 _NULLS = ("null", "Null", "NULL")
 _HEADER = re.compile(r"[|>][0-9+-]*")
 _SHORT = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}

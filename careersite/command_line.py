@@ -27,6 +27,7 @@ Builds a careers site from the words in content/ into a folder ready to publish.
   python3 build.py facts                    every fact with its age, owner and use; --csv and --read: as a table
   python3 build.py withdraw PERSON          take a person out of the site at once, and prove it
   python3 build.py trace PERSON             show every place in which something of a person stands
+  python3 build.py move OLD NEW             another name for a file or folder; links follow, its old address leads on
   python3 build.py test                     run the tests of the program itself (--quick: without a browser)
 """
 ENDING = """\

@@ -36,10 +36,10 @@ _NO_WORDS = re.compile(r"(?<!\\)\[\s*\]\([^)\s]")
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-{2,}) *")
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)((?:\s[^<>]*)?/?)(>?)|<!|<\?")
 _AUTOLINK = re.compile(r"<(?:https?://[^\s<>]+|mailto:[^\s<>]+|[^\s<>@:/]+@[^\s<>@:/]+\.[^\s<>@]+)>")
-_TARGET = re.compile(
+TARGET = re.compile(
     r"\]\(\s*<?([^)\s>]+)|^ {0,3}\[[^\]^][^\]]*\]:\s*<?([^\s>]+)|<((?:https?://|mailto:|[^\s<>@:/]+@)[^\s<>]+)>"
 )
-_PICTURE = re.compile(r'!\[([^\]\n]*)\]\(\s*([^)\s]+)(?:\s+"([^"\n]*)")?\s*\)')
+PICTURE = re.compile(r'!\[([^\]\n]*)\]\(\s*([^)\s]+)(?:\s+"([^"\n]*)")?\s*\)')
 _RESERVED = re.compile(f"[{RESERVED}\x00-\x08\x0b-\x1f\x7f]")
 # Most lines: they start with a letter and hold nothing that any rule here asks about.
 _PLAIN = re.compile(f"[^\\W\\d_][^`<|\\[\\]!£€$%{RESERVED}\x00-\x08\x0b-\x1f\x7f]*")
@@ -64,7 +64,7 @@ class Reading:
         self.targets: dict[str, list[int]] = {}
         self.findings: list[Finding] = []
         self._level = 1
-        self._visible: list[tuple[int, str]] = []
+        self.visible: list[tuple[int, str]] = []
         self._block: list[str] = []
         self._indents: list[int] = []
         self._block_line = 1
@@ -76,7 +76,7 @@ class Reading:
         while number < len(lines):
             number = self._next(lines, number)
         self._end_block()
-        self.findings += loose_ends(self._visible)
+        self.findings += loose_ends(self.visible)
 
     def _find(self, line: int, code: str, message: str, hint: str = "") -> None:
         self.findings.append(Finding(line, code, message, hint))
@@ -174,12 +174,12 @@ class Reading:
                 self.lines.append("")
                 return None
         visible = _CODE_SPAN.sub(lambda found: " " * len(found[0]), line) if "`" in line else line
-        picture = _PICTURE.fullmatch(visible.strip()) if "![" in visible and not self._block else None
+        picture = PICTURE.fullmatch(visible.strip()) if "![" in visible and not self._block else None
         if picture:
             return self._picture(picture, number)
         self._definitions += "]:" in line and line.lstrip().startswith(("[^", "*["))
         self._check(visible, number)
-        self._visible.append((number, visible))
+        self.visible.append((number, visible))
         if self._block and not line[0].isalpha() and _LIST.match(line) and not self._in_list():
             self.lines.append("")
         line = self._indented(_BRACKET.sub(r"\1.", line) if ")" in line else line)
@@ -269,9 +269,9 @@ class Reading:
         if "](" in visible and _NO_WORDS.search(visible):
             self._find(number, "link", "A link here has no words.", "Write between the brackets where it leads.")
         if "](" in visible or "]:" in visible or "<" in visible:
-            for target in _TARGET.finditer(visible):
+            for target in TARGET.finditer(visible):
                 self._target(target[1] or target[2] or target[3], number)
-        if "![" in visible and _PICTURE.search(visible):
+        if "![" in visible and PICTURE.search(visible):
             self._find(
                 number,
                 "picture",

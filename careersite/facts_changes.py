@@ -57,14 +57,13 @@ def facts_changes(text: str, rows: Sequence[Row], file: str, problems: Problems)
     _check(made, text, gathered.rows, file, problems)
     if problems.has_errors:
         return Amendment(text)
-    known = {one.name for one in before}
+    known, told_of = {one.name for one in before}, {path for _, _, path in pairs}
+    named = dict.fromkeys(row.cells["name"].strip() for row, _, _ in pairs)
     return Amendment(
         made,
         tuple(gathered.changed),
-        tuple(
-            dict.fromkeys(row.cells["name"].strip() for row, _, _ in pairs if row.cells["name"].strip() not in known)
-        ),
-        tuple(_called(one) for one in before if one not in [old for _, old, _ in pairs]),
+        tuple(name for name in named if name not in known),
+        tuple(_called(one) for one in before if one.path not in told_of),
     )
 
 

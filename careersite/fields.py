@@ -263,6 +263,32 @@ def _leaves(kind: Kind, value: Any) -> Iterator[tuple[Kind, Any]]:
         yield kind, value
 
 
+Way = tuple[str | int, ...]
+
+
+def located(fields: Sequence[Field], found: Mapping) -> Iterator[tuple[Kind, Way, Scalar]]:
+    """Every typed value with its kind and the way to it: names of fields, and numbers of entries of lists."""
+    kinds = {field.name: field.kind for field in fields}
+    for name, node in found.entries.items():
+        if name in kinds:
+            yield from _located(kinds[name], node, (name,))
+
+
+def _located(
+    kind: Kind, node: Node, way: tuple[str | int, ...]
+) -> Iterator[tuple[Kind, tuple[str | int, ...], Scalar]]:
+    if isinstance(kind, ListOf) and isinstance(node, Series):
+        for number, entry in enumerate(node.entries):
+            yield from _located(kind.kind, entry, (*way, number))
+    elif isinstance(kind, ListOf):
+        yield from _located(kind.kind, node, way)
+    elif isinstance(kind, Group) and isinstance(node, Mapping):
+        for inner, rest, scalar in located(kind.fields, node):
+            yield inner, (*way, *rest), scalar
+    elif isinstance(node, Scalar):
+        yield kind, way, node
+
+
 def object_schema(fields: Sequence[Field]) -> dict[str, Any]:
     """The JSON Schema of a mapping of these fields and no others; a value left empty is as good as one left out."""
     return {

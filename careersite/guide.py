@@ -18,7 +18,7 @@ from careersite.content_types.fact import FACT, FACT_SOURCE_FIELDS, UNITS
 from careersite.facts import FACTS_PATH
 from careersite.fields import Field, Group, Kind, ListOf
 from careersite.finder_drawing import finder_drawing
-from careersite.json_schema import facts_schema, page_schema, people_schema, site_schema
+from careersite.json_schema import facts_schema, ledger_schema, page_schema, people_schema, site_schema
 from careersite.kinds import AsAt, Choice, WholeNumber
 from careersite.memo import Memo
 from careersite.model import Page
@@ -52,7 +52,10 @@ def guide_files(folder: Path) -> dict[str, str]:
     generated = {**parts(folder / "templates"), "find your route": finder_drawing(pages_of(folder)) + "\n"}
     files = {GUIDE_PATH: filled_in((folder / GUIDE_PATH).read_text(encoding="utf-8"), generated)}
     schemas = {one.name: page_schema(one) for one in CONTENT_TYPES if one.has_address}
-    for name, schema in {**schemas, "facts": facts_schema(), "people": people_schema(), "site": site_schema()}.items():
+    schemas |= {
+        "facts": facts_schema(), "people": people_schema(), "site": site_schema(), "published": ledger_schema(),
+    }  # fmt: skip
+    for name, schema in schemas.items():
         files[f"schemas/{name}.json"] = json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
     return files
 

@@ -12,6 +12,7 @@ from careersite.content_type import ContentType
 from careersite.content_types.fact import FACT, FACT_SOURCE_FIELDS
 from careersite.fields import object_schema
 from careersite.kinds import NAME
+from careersite.ledger import FIELDS as LEDGER_FIELDS
 from careersite.naming_kinds import PeopleShown
 from careersite.register import PERSON_FIELDS, PICTURES_HELP
 from careersite.settings import SETTINGS
@@ -63,6 +64,15 @@ def people_schema() -> Schema:
 def site_schema() -> Schema:
     """site.yml."""
     return _document("The settings of the site", "site.yml, one key for each setting.", object_schema(SETTINGS))
+
+
+def ledger_schema() -> Schema:
+    """published.yml: the addresses, each with its lines."""
+    entry = object_schema(LEDGER_FIELDS)
+    addresses = {"type": ["object", "null"], "propertyNames": {"pattern": "^/"},
+                 "additionalProperties": {"anyOf": [entry, {"type": "null"}]}}  # fmt: skip
+    rule = {"type": "object", "properties": {"addresses": addresses}, "additionalProperties": False}
+    return _document("The ledger of addresses", "Every address that was ever published; kept by the build.", rule)
 
 
 def _by_name(one: Schema) -> Schema:

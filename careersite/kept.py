@@ -56,7 +56,7 @@ class Keeping:
             return use
         lacks = any(kept[one.name] is GONE and one.required for one in component.fields)
         uneven = any(kept[name] is not use.values[name] for name in component.same_length)
-        values = self._without_gone(component.fields, kept)
+        values = {**use.values, **self._without_gone(component.fields, kept)}
         chosen = not component.one_of or any(values[name] for name in component.one_of)
         return None if lacks or uneven or not chosen else replace(use, values=values)
 

@@ -13,6 +13,7 @@ from careersite.content_type import ContentType
 from careersite.facts import Facts
 from careersite.front_matter import Mapping
 from careersite.inspection import Inspection
+from careersite.ledger import Ledger
 from careersite.palette import Palette
 from careersite.register import Register
 from careersite.settings import Settings
@@ -45,6 +46,7 @@ class Reading:
     templates: MappingOf[str, str]
     assets: MappingOf[str, bytes]
     refused: frozenset[str] = frozenset()
+    ledger_text: str = ""
     register_text: str | None = None
 
 
@@ -124,6 +126,7 @@ class Content:
     templates: MappingOf[str, str]
     assets: MappingOf[str, bytes]
     refused: frozenset[str] = frozenset()
+    ledger: Ledger = field(default_factory=Ledger)
     register: Register = field(default_factory=Register)
     left_out: MappingOf[str, LeftOut] = field(default_factory=dict)
     withheld: MappingOf[str, str] = field(default_factory=dict)
@@ -132,8 +135,12 @@ class Content:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """What a text loses where a part of it may not be shown now: anchors of headings, and names of facts."""
+    """What a page loses where a part of it may not be shown now: anchors of headings, and names of facts.
 
+    `whole` is the page as it was written.
+    """
+
+    whole: Page
     anchors: frozenset[str]
     facts: frozenset[str]
 

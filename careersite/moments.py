@@ -131,15 +131,13 @@ def _of_facts(content: Content, zone: ZoneInfo) -> Iterator[Moment]:
             if value.until and value.until < date.max:
                 at = last_moment(value.until, zone)
                 what = f"The fact “{value.name}” has no value any more"
-                yield Moment(at, FACT, what, FACTS_PATH, value.line, f"{value.name} {value.until}")
+                yield Moment(at, FACT, what, FACTS_PATH, value.line, f"{value.name} until")
 
 
 def _of_value(value: Fact, zone: ZoneInfo) -> Iterator[Moment]:
     if value.starts:
         what = f"The fact “{value.name}” becomes {value.value}"
-        yield Moment(
-            first_moment(value.starts, zone), FACT, what, FACTS_PATH, value.line, f"{value.name} {value.starts}"
-        )
+        yield Moment(first_moment(value.starts, zone), FACT, what, FACTS_PATH, value.line, value.name)
     if value.until is None or value.review_by <= value.until:
         what = f"The fact “{value.name}” is to be reviewed by {value.owner}"
         yield _task(Moment(first_moment(value.review_by, zone), REVIEW, what, FACTS_PATH, value.line, value.name))

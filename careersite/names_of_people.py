@@ -4,47 +4,53 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from html import unescape
 
-# Soft hyphens and the like: they stand in pasted texts, and nobody sees them.
-_UNSEEN = dict.fromkeys(map(ord, "\xad\u200b\u200c\u200d\u2060\ufeff"))
+_WORD = re.compile(r"[^\W_]+")
+# Soft hyphens and the like, which nobody sees, and what is left of é once its accent stands alone.
+_UNSEEN = dict.fromkeys((*map(ord, "\xad\u200b\u200c\u200d\u2060\ufeff"), *range(0x300, 0x370)))
 
 
 def as_searched(text: str) -> str:
-    """The text as readers see it: characters for their names, letters in one form, nothing unseen."""
+    """The text as a reader says it: characters for their names, in lower case, without accents as in addresses."""
     text = unescape(text) if "&" in text else text
-    return text if text.isascii() else unicodedata.normalize("NFKC", text).translate(_UNSEEN)
-
-
-def _pattern(name: str) -> str:
-    """Between the words of a name anything may stand but letters and digits: a new line, `**`, the hyphen of a path."""
-    words = (re.escape(word) for word in re.split(r"[\s\-‐-―]+", as_searched(name)) if word)
-    return r"(?<![^\W_])" + r"[\W_]{1,6}".join(words) + r"(?![^\W_])"
+    return (text if text.isascii() else unicodedata.normalize("NFKD", text).translate(_UNSEEN)).casefold()
 
 
 class NamesOfPeople:
     """The names of some people by their ids; `found_in` says whose name a text holds."""
 
     def __init__(self, ids: Mapping[str, tuple[str, ...]]) -> None:
-        patterns = [(one, _pattern(name)) for one, names in ids.items() for name in names]
-        self._patterns = [(one, re.compile(pattern, re.IGNORECASE)) for one, pattern in patterns]
-        self._any = re.compile("|".join(pattern for _, pattern in patterns), re.IGNORECASE)
+        self.ids = ids
+        # By the longest of its words: of hundreds of names, a text holds that word of hardly any.
+        self._by_word: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for one, names in ids.items():
+            for name in map(as_searched, names):
+                self._by_word[max(_WORD.findall(name), key=len)].append((one, name))
         self._asked: dict[str, str | None] = {}
 
     def found_in(self, text: str) -> str | None:
         """The id of somebody whom the text names, or None; a preview asks the same of every text at every save."""
-        if not self._patterns:
+        if not self._by_word:
             return None
         if text not in self._asked:
             self._asked[text] = self._look_into(as_searched(text))
         return self._asked[text]
 
     def _look_into(self, text: str) -> str | None:
-        if not self._any.search(text):
-            return None
-        return next(one for one, pattern in self._patterns if pattern.search(text))
+        words = self._by_word.keys() & set(_WORD.findall(text))
+        near = (pair for word in sorted(words) for pair in self._by_word[word])
+        return next((one for one, name in near if _pattern(name).search(text)), None)
+
+
+@lru_cache(maxsize=1_000)
+def _pattern(name: str) -> re.Pattern[str]:
+    """Between the words of a name anything may stand but letters and digits: a new line, `**`, the hyphen of a path."""
+    words = (re.escape(word) for word in re.split(r"[\s\-‐-―'’‘ʼ]+", name) if word)
+    return re.compile(r"(?<![^\W_])" + r"[\W_]{1,6}".join(words) + r"(?![^\W_])")
 
 
 @lru_cache(maxsize=4)

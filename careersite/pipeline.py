@@ -19,7 +19,7 @@ from careersite.read import NOTHING_INSTEAD, Instead, Remembered, read
 from careersite.render import render
 from careersite.studio import Studio
 from careersite.validate import Validated, validate
-from careersite.withhold import withhold
+from careersite.withhold import Known, withhold
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,7 @@ class Workbench:
     bodies: Bodies = field(init=False)
     remembered: Remembered = field(default_factory=Remembered)
     validated: Validated = field(default_factory=Validated)
+    shortened: Known = field(default_factory=Known)
     studio: Studio | None = None
     reading: Reading | None = None
     whole: Content | None = None
@@ -87,7 +88,7 @@ def draft(place: Place, workbench: Workbench, as_of: Callable[[str], datetime], 
         return Draft(None, None, problems.all)
     workbench.whole = whole = content
     moment = as_of(content.settings.zone.key)
-    content, withheld_things = withhold(content, moment, workbench.bodies)
+    content, withheld_things = withhold(content, moment, workbench.bodies, workbench.shortened)
     _forget(whole, content, workbench.bodies)
     site = plan(content, moment, problems, withheld_things)
     workbench.studio = Studio(site, workbench.bodies, workbench.memo, workbench.studio)
@@ -146,6 +147,7 @@ def studio_of_examples(begun: Draft, world: Path, more: Mapping[str, str]) -> St
     return Studio(site, bodies, begun.studio.memo)
 
 
-def build(place: Place, workbench: Workbench, as_of: Callable[[str], datetime], *, slower: bool = False) -> Finished:
-    """The whole site in memory, with every problem."""
-    return finish(draft(place, workbench, as_of), slower=slower)
+def build(place: Place, workbench: Workbench, as_of: Callable[[str], datetime], instead: Instead = NOTHING_INSTEAD,
+          *, slower: bool = False) -> Finished:  # fmt: skip
+    """The whole site in memory, with every problem; `instead` says what stands in the place of some of its files."""
+    return finish(draft(place, workbench, as_of, instead), slower=slower)

@@ -13,15 +13,18 @@ from careersite.facts_of_settings import check_facts_of_settings, facts_of_setti
 from careersite.fields import leaves
 from careersite.finder import dead_ends, facts_of_others, finder_of
 from careersite.finder_rules import check_finder, tell_left_out
+from careersite.lost_addresses import tell_lost
 from careersite.made_pages import made_pages
 from careersite.model import ComponentValues, Content, Page, Site, Withheld
 from careersite.moments import moments
 from careersite.naming_kinds import PageName, PagesOf
 from careersite.offer import check_offers
+from careersite.past import Past, Whereabouts, whereabouts
 from careersite.pathway import check_pathway
 from careersite.people_list import check_teams
 from careersite.period import Period, as_shown, overlap, period
 from careersite.problem import Problems, suggestion
+from careersite.renames import Renames
 from careersite.reviews import check_ends, check_strictly
 from careersite.statement_rules import check_statements
 from careersite.typed_times import check_times
@@ -60,6 +63,8 @@ def plan(content: Content, as_of: datetime, problems: Problems, withheld_things:
     check_offers(by_type.get("reward", ()), content.facts, as_of.date(), problems)
     facts_on = _facts_on(live, by_type, content.facts.by_name)
     withheld = {page: reason for page, reason in reasons.items() if reason}
+    past = Past(content, as_of, by_address, reasons, {thing.file for thing in withheld_things})
+    former = _former(past, problems)
     moments_to_come = moments(content, at)
     return Site(
         content=content,
@@ -71,12 +76,12 @@ def plan(content: Content, as_of: datetime, problems: Problems, withheld_things:
         withheld={page.source.path: reason for page, reason in withheld.items()},
         withheld_addresses=_withheld_addresses(withheld, content.pages, by_address),
         withheld_things=_of_live_pages(withheld_things, on_the_day),
-        redirects=_redirects(live, by_address),
-        gone={},
+        redirects=former.redirects,
+        gone=former.gone,
         facts_on=facts_on,
         facts_used=_facts_used(facts_on, content.facts.by_name),
         named_by=_named_by(live),
-        coming=_coming(content.pages, reasons, periods, at),
+        coming=(*_coming(content.pages, reasons, periods, at), *(one.whole for one in content.left_out.values())),
         moments=moments_to_come,
         next_change=next((local_time(one.at, zone) for one in moments_to_come if one.changes_site), None),
     )
@@ -145,9 +150,13 @@ def _by_type(live: Iterable[Page]) -> dict[str, tuple[Page, ...]]:
     return {name: tuple(sorted(pages, key=lambda page: page.sort_key)) for name, pages in lists.items()}
 
 
-def _redirects(live: Iterable[Page], by_address: Mapping[str, Page]) -> dict[str, str]:
-    former = {address: page.address for page in live for address in page.values["formerly"]}
-    return {address: target for address, target in sorted(former.items()) if address not in by_address}
+def _former(past: Past, problems: Problems) -> Whereabouts:
+    """Where every former address leads now; those that would be lost are told."""
+    renames = Renames(past)
+    former = whereabouts(past, {address: page.address for address, page in renames.moved.items()}, problems)
+    renames.tell(problems)
+    tell_lost(former.lost, past, renames, problems)
+    return former
 
 
 def _check_former_addresses(pages: Iterable[Page], periods: Mapping[Page, Period], problems: Problems) -> None:

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from careersite.bookkeeping import keep
 from careersite.call import Call
 from careersite.lock import lock
 from careersite.output_folder import private_folder
@@ -19,22 +20,38 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What was done in the folder; `is_ours` is false where another program was writing it all the time."""
+    """What was done in the folder; `is_ours` is false where another program was writing it all the time.
+
+    `recorded` are the addresses that are new in published.yml.
+    """
 
     written: Written | None = None
     is_ours: bool = False
+    recorded: tuple[str, ...] = ()
 
 
 def publish(call: Call, finished: Finished, problems: Problems, command: str) -> Published:
-    """Writes public/, then private/; nothing where there are errors."""
+    """Writes public/, then private/, then published.yml; nothing where there are errors."""
     out = call.options.out
+    recorded: tuple[str, ...] = ()
     if problems.has_errors:
         return Published()
     with lock(out, problems, command=command, started=datetime.now()) as is_ours:  # noqa: DTZ005 - for people here
         written = write(finished.rendered.files.values(), out, problems) if is_ours else None
         if is_ours and not problems.has_errors:
             write(finished.rendered.private.values(), private_folder(out), problems)
-    return Published(written, is_ours)
+        if is_ours and not problems.has_errors:
+            recorded = _recorded(call, finished, problems)
+    return Published(written, is_ours, recorded)
+
+
+def _recorded(call: Call, finished: Finished, problems: Problems) -> tuple[str, ...]:
+    """Only what goes to the site's own folder today is published, and only once the site has an address."""
+    options, site = call.options, finished.site
+    is_own = options.out.resolve() == (options.site / "public").resolve() and options.as_of is None
+    if site is None or not is_own or not site.content.settings.values["address"]:
+        return ()
+    return keep(site, finished.rendered, options.site, problems)
 
 
 def own_folder(call: Call) -> Path:

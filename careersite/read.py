@@ -13,6 +13,7 @@ from careersite.content_types import BY_FOLDER
 from careersite.facts import FACTS_PATH
 from careersite.front_matter import Mapping, read_yaml
 from careersite.ignored_names import is_ignored
+from careersite.ledger import LEDGER_PATH
 from careersite.model import Reading, Source
 from careersite.problem import Problem, Problems, suggestion
 from careersite.settings import REGISTER_PATH, SETTINGS_PATH, register_path_in
@@ -20,6 +21,7 @@ from careersite.settings import REGISTER_PATH, SETTINGS_PATH, register_path_in
 # Two seconds are the coarsest clock of any disk in use (FAT); a file younger than that is read at every reading.
 UNSETTLED_NANOSECONDS = 2_500_000_000
 LARGEST_TEXT = 1_000_000
+LARGEST_LEDGER = 50_000_000  # it forgets nothing: 200 bytes for each address
 LARGEST_MEDIA = 200_000_000
 PUBLISHED_FOLDERS = ("content", "assets", "templates", "public")
 MEDIA_FOLDERS = ("images", "videos", "files")
@@ -76,6 +78,7 @@ def read(folder: Path, engine_folder: Path, problems: Problems, remembered: Reme
     settings_text = found.settings()
     has_facts = FACTS_PATH in instead or (folder / FACTS_PATH).exists()
     facts_text = found.text(FACTS_PATH) if has_facts else ""
+    ledger_text = found.text(LEDGER_PATH, LARGEST_LEDGER) or ""
     assets = _overlaid("assets", found, engine_folder)
     for path, data in assets.items():
         if path.lower().endswith(TEXT_ASSETS):
@@ -88,7 +91,7 @@ def read(folder: Path, engine_folder: Path, problems: Problems, remembered: Reme
     register_text = found.register(register_path_in(settings_text))
     refused = frozenset(found.refused)
     return Reading(
-        settings_text, facts_text or "", texts, unread, media, templates, assets, refused, register_text
+        settings_text, facts_text or "", texts, unread, media, templates, assets, refused, ledger_text, register_text
     )  # fmt: skip
 
 
@@ -145,11 +148,11 @@ class _Folder:
             if path == FACTS_PATH:
                 continue
             if top in MEDIA_FOLDERS:
-                if self._has_good_name(path, any_case=True) and self._fits(path, status.st_size, LARGEST_MEDIA):
+                if self.has_good_name(path, any_case=True) and self._fits(path, status.st_size, LARGEST_MEDIA):
                     media[path.removeprefix("content/")] = self.data(path) or b""
                 else:
                     self.refused.add(path)
-            elif path in remembered.well_named or self._is_content(path):
+            elif path in remembered.well_named or self.is_content(path):
                 remembered.well_named.add(path)
                 source = self._source(path, status, remembered)
                 sources += [source] if source else []
@@ -216,7 +219,7 @@ class _Folder:
         self.problems.error("link-out", message, "Put the file itself here in place of the link.", file=path)
         return False
 
-    def _is_content(self, path: str) -> bool:
+    def is_content(self, path: str) -> bool:
         parts = path.split("/")
         if not path.endswith(".md"):
             hint = f"Rename it to {tidy_name(parts[-1].rpartition('.')[0] + '.md')}."
@@ -247,9 +250,9 @@ class _Folder:
                 file=path,
             )
             return False
-        return self._has_good_name(path)
+        return self.has_good_name(path)
 
-    def _has_good_name(self, path: str, *, any_case: bool = False) -> bool:
+    def has_good_name(self, path: str, *, any_case: bool = False) -> bool:
         for part in path.split("/")[1:]:
             stem = part.rpartition(".")[0] or part
             if len(part) > LONGEST_NAME + 5:
@@ -264,9 +267,9 @@ class _Folder:
 
     # What they hold
 
-    def text(self, path: str) -> str | None:
+    def text(self, path: str, largest: int = LARGEST_TEXT) -> str | None:
         data = self.data(path)
-        return None if data is None or not self._fits(path, len(data), LARGEST_TEXT) else self.decoded(path, data)
+        return None if data is None or not self._fits(path, len(data), largest) else self.decoded(path, data)
 
     def data(self, path: str) -> bytes | None:
         if path in self.instead:

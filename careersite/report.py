@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from itertools import groupby
 from typing import Any
@@ -35,6 +35,10 @@ class Report:
     new: Sequence[str] = ()
     changed: Sequence[str] = ()
     removed: Sequence[str] = ()
+    recorded: Sequence[str] = ()
+    moved: Mapping[str, str] = field(default_factory=dict)
+    links: Mapping[str, int] = field(default_factory=dict)
+    redirects: Mapping[str, str] = field(default_factory=dict)
     seconds: float = 0.0
     as_of: str = ""
     next_change: datetime | None = None
@@ -86,8 +90,8 @@ def _in_words(problem: Problem) -> list[str]:
     kind = "Warning: " if problem.severity == "warning" else ""
     lines = [place] if place else []
     lines.append(f"  {kind}{problem.message}")
-    if problem.hint:
-        lines.append(f"  → {problem.hint}")
+    first, *more = problem.hint.split("\n") if problem.hint else [""]
+    lines += ([f"  → {first}"] if first else []) + [f"    {line}" for line in more]
     return [_harmless(line) for line in lines]
 
 
@@ -128,7 +132,21 @@ def build_in_words(report: Report) -> list[str]:
     ]  # fmt: skip
     size = f"{_number(report.pages, 'page')} ({_number(report.files, 'file')}) in {report.folder}"
     first = f"{size}: {', '.join(changes) or 'nothing changed'}; {report.seconds:.2f} seconds."
-    return [*stands_in_in_words(report), *withheld_in_words(report), first, *standing_in_words(report)]
+    return [
+        *stands_in_in_words(report),
+        *withheld_in_words(report),
+        first,
+        *_recorded_in_words(report),
+        *standing_in_words(report),
+    ]
+
+
+def _recorded_in_words(report: Report) -> list[str]:
+    if not report.recorded:
+        return []
+    count = len(report.recorded)
+    are_new = "1 address is new in it" if count == 1 else f"{count:,} addresses are new in it"
+    return [f"published.yml: {are_new}. Commit it together with the texts."]
 
 
 def _untouched(report: Report) -> str:
@@ -165,6 +183,16 @@ def stands_in_in_words(report: Report) -> list[str]:
     return [f"NOT UP TO DATE: {shown} without mistakes, or left out; the warnings above tell what to mend."]
 
 
+def move_in_words(report: Report) -> list[str]:
+    """The last lines of `move`: what has which name now, which links follow, and where old addresses lead."""
+    if report.has_errors:
+        return [f"{counted(report.problems)[0].upper()}{counted(report.problems)[1:]}. Nothing was changed."]
+    lines = [f"{old} is {new} now." for old, new in report.moved.items()]
+    lines += [f"{path}: {_number(count, 'link')} changed." for path, count in report.links.items()]
+    lines += [f"{old} leads to {new}." for old, new in report.redirects.items()]
+    return lines
+
+
 def withheld_in_words(report: Report) -> list[str]:
     """What is not shown, although it was written, each reason once; nothing where all is shown."""
     if not report.withheld:
@@ -187,6 +215,8 @@ def standing_in_words(report: Report) -> list[str]:
         lines.append(f"Ending soon in the register: {'; '.join(report.ending)}. Ask in good time.")
     if report.to_fill_in:
         lines.append(f"Still to be filled in in site.yml: {', '.join(report.to_fill_in)}.")
+    if "address" in report.to_fill_in:
+        lines.append("While site.yml has no address, nothing counts as published, and published.yml is not kept.")
     lines += report.reminders
     if report.next_change:
         lines.append(f"The site next changes by itself {turn_in_words(report.next_change)}; build it again then.")

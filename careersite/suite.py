@@ -162,14 +162,14 @@ def apt_get(prefix: list[str], packages: Iterable[str]) -> None:
 
 
 def install_checkers() -> None:
-    """Put in place what looks at the finished pages from outside: the HTML checker, axe-core and Lighthouse."""
+    """Put in place what looks at the pages from outside: servers and simulators, the HTML checker, Lighthouse."""
     missing = [command for command in DEBIAN_PACKAGES_OF if not command_path(command)]
     prefix = privilege() if missing and shutil.which("apt-get") else None
     if prefix is not None:
         say(f"Installing {', '.join(missing)} for the tests of the finished pages with apt-get.")
         apt_get(prefix, [package for command in missing for package in DEBIAN_PACKAGES_OF[command]])
     if command_path("npm") and not are_modules_ready():
-        say("Fetching the programs that check the finished pages. This takes half a minute.")
+        say("Fetching the programs that check the finished pages. This takes a minute.")
         finished = subprocess.run(
             npm_install(str(command_path("npm"))),
             cwd=NPM_FOLDER,
@@ -206,7 +206,7 @@ def are_modules_ready() -> bool:
 
 
 def why_no_modules() -> str:
-    """Why axe-core, the checker and Lighthouse are not there, in one sentence; nothing where they are."""
+    """Why axe-core, the checker and the other programs are not there, in one sentence; nothing where they are."""
     return (
         ""
         if are_modules_ready()

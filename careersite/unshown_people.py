@@ -15,6 +15,7 @@ from careersite.names_of_people import NamesOfPeople, names_by_id, names_of_peop
 from careersite.people_in_pictures import below_content, people_by_picture, use_of
 
 SEEN = ("photo", "video")
+WITH_WORDS = (".vtt", ".svg", ".txt", ".csv", ".ics", ".html", ".md", ".json", ".xml")
 SITE, SHARE_CARDS = "site", "share-cards"
 
 
@@ -45,6 +46,14 @@ class UnshownPeople:
         return not (self.words or any(self._why_not_seen(path, use) for path in self._pictures for use in SEEN))
 
     @property
+    def rules(self) -> tuple[object, ...]:
+        """All that the answers depend on."""
+        stories = [(page.address, page.source.path) for page in self.content.pages if page.source.path in self._stories]
+        seen = {path: [self._why_not_seen(path, use) for use in SEEN] for path in self.content.media}
+        hidden = {path: whys for path, whys in seen.items() if any(whys)}
+        return self.words, self._named.ids, self._facts, self._stories, stories, hidden
+
+    @property
     def unshown(self) -> Unshown:
         return Unshown(
             text=self._why_not_said,
@@ -56,17 +65,20 @@ class UnshownPeople:
         )
 
     def _why_not_said(self, text: str) -> str:
-        person = self._named.found_in(text)
-        if person:
-            return self.words[person]
+        if why := self._named_by(text):
+            return why
         names = (FACT_NAME.fullmatch(found[1].strip()) for found in FACT.finditer(text)) if self._facts else ()
         return next((self._facts[name[1]] for name in names if name and name[1] in self._facts), "")
 
     def _why_not_seen(self, path: str, use: str) -> str:
-        """Why a picture or film may not be shown; a picture to which a link leads is looked at as itself."""
+        """Why a file may not be shown: for those whom it shows, for its name, or for words in it such as captions."""
         ids = self._pictures.get(path, ())
-        whys = (self.register.reason(one, self.day, use, SITE) for one in ids if use)
-        return next(filter(None, whys), "")
+        whys = (self.register.reason(one, self.day, use or "photo", SITE) for one in ids)
+        return next(filter(None, whys), "") or (self.words and self._why_not_said(self._words_of(path))) or ""
+
+    def _words_of(self, path: str) -> str:
+        data = self.content.media.get(path, b"") if path.lower().endswith(WITH_WORDS) else b""
+        return f"{path}\n{data.decode('utf-8', 'replace')}"
 
     def _why_not_linked(self, target: str, path: str) -> str:
         inner = split_target(target)[0]
@@ -77,8 +89,11 @@ class UnshownPeople:
     # What follows from it
 
     def of_story(self, page: Page) -> str:
-        """Why the page of one person may not be shown; empty for other pages."""
-        return self.words.get(page.values.get("person") or "", "")
+        """Why a page may not be shown: it is that of the person, or its address names them; empty for other pages."""
+        return self.words.get(page.values.get("person") or "", "") or self._named_by(page.address)
+
+    def _named_by(self, text: str) -> str:
+        return self.words.get(self._named.found_in(text) or "", "")
 
     def plain_cards(self) -> frozenset[str]:
         """The addresses of the pages whose picture for sharing may not show their title, as it names somebody."""
@@ -92,8 +107,7 @@ class UnshownPeople:
         )
 
     def _why_not_fact(self, fact: Fact) -> str:
-        person = fact.person if fact.person in self.words else self._named.found_in(f"{fact.statement}\n{fact.value}")
-        return self.words.get(person or "", "")
+        return self.words.get(fact.person or "", "") or self._named_by(f"{fact.statement}\n{fact.value}")
 
     def facts(self) -> Facts:
         """The facts without those that name somebody, and the sources under the names that may be said."""

@@ -19,6 +19,7 @@ from careersite.facts_file import read_facts
 from careersite.fields import Kind, Place, leaves, leaves_of, read_fields, scalars
 from careersite.front_matter import Mapping, read_yaml
 from careersite.kinds import When
+from careersite.ledger import Ledger, read_ledger
 from careersite.legibility import check_legibility
 from careersite.model import ComponentValues, Content, Names, Page, Reading, Source
 from careersite.naming_kinds import FactName, PageName, RichText
@@ -41,6 +42,15 @@ class Validated:
     templates: MappingOf[str, str] = field(default_factory=dict)
     components: MappingOf[str, Component] = field(default_factory=dict)
     told: tuple[Problem, ...] = ()
+    ledger: tuple[Ledger, tuple[Problem, ...]] | None = None
+
+    def read_ledger(self, text: str, problems: Problems) -> Ledger:
+        """The addresses that were published; the same ones while no word of the file changes."""
+        if self.ledger is None or self.ledger[0].text != text:
+            own = Problems()
+            self.ledger = read_ledger(text, own), own.all
+        problems.extend(self.ledger[1])
+        return self.ledger[0]
 
     def loaded(self, templates: MappingOf[str, str], problems: Problems) -> MappingOf[str, Component]:
         """The components that the templates hold; the same ones while no template changes."""
@@ -59,6 +69,7 @@ def validate(
     facts = read_facts(reading.facts_text, problems)
     register = read_register(reading.register_text, settings.register_path if settings else REGISTER_PATH, problems)
     known = validated or Validated()
+    ledger = known.read_ledger(reading.ledger_text, problems)
     components = known.loaded(reading.templates, problems)
     rules = _Rules(components, facts, bodies)
     if known.rules != (reading.facts_text, components):
@@ -85,7 +96,7 @@ def validate(
     check_legibility(colours, settings.colour_lines(), problems)
     content = Content(
         settings, colours, facts, pages, tuple(unsound), components, reading.media, reading.templates, reading.assets,
-        reading.refused, register,
+        reading.refused, ledger, register,
     )  # fmt: skip
     check_register(content, problems)
     return content

@@ -9,6 +9,7 @@ import difflib
 import posixpath
 
 from careersite.addresses import host_of, is_outside, page_path, source_path_from, split_target
+from careersite.anchors import kept_anchors, with_targets
 from careersite.bodies import Bodies
 from careersite.body import Body
 from careersite.clock import exact_instant
@@ -41,6 +42,7 @@ class Views:
         self._links: dict[str, dict[str, Plain]] = {}
         self.at = exact_instant(site.as_of, site.content.settings.zone)
         self.finder = finder_of(site.pages)
+        self._anchors = kept_anchors(site)
         self.links: dict[tuple[str, str], Plain] = {}
         unsound = site.content.unsound
         self.unsound = {names.path for names in unsound} | {names.address for names in unsound}
@@ -157,9 +159,10 @@ class Views:
         first = page.source.text_line - 1
         filling = look.filling(page.body, first)
         parts: list[Plain] = []
+        anchors = self._anchors.get(page.address, ())
         for part in page.body.parts:
             if isinstance(part, str):
-                parts.append(Filled(part, *filling))
+                parts.append(Filled(with_targets(part, anchors, page.body.headings), *filling))
                 continue
             use = components[first + page.body.components[part].line]
             fields = resolve_fields(use.component.fields, use.values, look)

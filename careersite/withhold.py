@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -25,59 +25,78 @@ WITHHELD = "is withheld"
 HOME = "/"
 
 
-def withhold(content: Content, as_of: datetime, bodies: Bodies) -> tuple[Content, tuple[Withheld, ...]]:
+@dataclass(frozen=True, slots=True)
+class Shortened:
+    """What may be shown of one page, what is told of the rest; `left_out` where some is, `is_withheld` where all is."""
+
+    page: Page
+    told: tuple[Withheld, ...] = ()
+    left_out: LeftOut | None = None
+    is_withheld: bool = False
+
+
+@dataclass
+class Known:
+    """The pages of the last time, so that the same Page under the same rules is looked through once."""
+
+    rules: tuple[object, ...] = ()
+    pages: dict[Page, Shortened] = field(default_factory=dict)
+
+
+def withhold(
+    content: Content, as_of: datetime, bodies: Bodies, known: Known | None = None
+) -> tuple[Content, tuple[Withheld, ...]]:
     """Nothing here is a mistake: time passes, and people change their minds."""
     content, missing = facts_of_the_day(content, as_of.date())
     people = UnshownPeople(content, as_of.date())
     content = replace(content, plain_cards=people.plain_cards())
     if people.are_none and not missing:
         return content, ()
-    shortened = _Shortened(content, without_facts(people.unshown, missing), bodies)
-    pages = tuple(shortened.page(page, people.of_story(page)) for page in content.pages)
+    unshown, known = without_facts(people.unshown, missing), known or Known()
+    rules = (people.rules, missing, tuple(content.settings.values.items()))
+    if known.rules != rules:
+        known.rules, known.pages = rules, {}
+    shown = {
+        page: known.pages.get(page) or _Shortening(content, unshown, bodies).page(page, people.of_story(page))
+        for page in content.pages
+    }
+    known.pages = shown
+    of_settings = _Shortening(content, unshown, bodies)
+    settings = of_settings.settings()
+    told = (*of_settings.told, *people.told_of_facts(), *(thing for one in shown.values() for thing in one.told))
     return replace(
         content,
-        settings=shortened.settings(),
+        settings=settings,
         facts=people.facts(),
-        pages=pages,
-        left_out=shortened.left_out,
-        withheld=shortened.pages_withheld,
-    ), tuple(sorted({*shortened.told, *people.told_of_facts()}))
+        pages=tuple(one.page for one in shown.values()),
+        left_out={page.source.path: one.left_out for page, one in shown.items() if one.left_out},
+        withheld={page.source.path: WITHHELD for page, one in shown.items() if one.is_withheld},
+    ), tuple(sorted(set(told)))
 
 
-class _Shortened:
-    """Goes through the pages and keeps what may be shown of each; what it takes out is told."""
+class _Shortening:
+    """Goes through one page, or the settings, and keeps what may be shown; what it takes out is told."""
 
     def __init__(self, content: Content, unshown: Unshown, bodies: Bodies) -> None:
         self.content, self.unshown, self.bodies = content, unshown, bodies
         self.told: list[Withheld] = []
-        self.left_out: dict[str, LeftOut] = {}
-        self.pages_withheld: dict[str, str] = {}
 
-    def page(self, page: Page, why: str) -> Page:
-        """The page with what may be shown of it; one that may not be shown at all stays, and is named as withheld."""
+    def page(self, page: Page, why: str) -> Shortened:
+        """A page that may not be shown at all stays as it is, and is named as withheld; that is told once."""
         if page.values["draft"]:
-            return page
+            return Shortened(page)
         values, why = (page.values, why) if why else self._values(page)
         if why:
-            self._withhold(page, why)
-            return page
+            return _withheld(page, why)
         components = {use.line: self._component(use, page.source.path) for use in page.components}
         text = self._text(page, {line: why for line, (_, why) in components.items()})
         uses = tuple(use for use, _ in components.values() if use)
-        is_whole = text == page.source.text and uses == page.components
-        if values is page.values and is_whole:
-            return page
-        if text != page.source.text and is_empty(text) and page.content_type.name == "page" and page.address != HOME:
-            self._withhold(page, "Nothing of its text may be shown now.")
-            return page
-        return self._remade(page, values, text, uses)
-
-    def _withhold(self, page: Page, why: str) -> None:
-        """Told once, and not of its parts."""
-        path = page.source.path
-        self.told = [one for one in self.told if one.file != path]
-        self.told.append(Withheld(path, 0, f"The whole page {page.address}", why))
-        self.pages_withheld[path] = WITHHELD
+        if values is page.values and text is page.source.text and uses == page.components:
+            return Shortened(page)
+        if text is not page.source.text and is_empty(text) and _needs_text(page):
+            return _withheld(page, "Nothing of its text may be shown now.")
+        remade = self._remade(page, values, text, uses)
+        return Shortened(remade, tuple(self.told), _lost(page, remade))
 
     # Fields
 
@@ -136,7 +155,10 @@ class _Shortened:
                 self._tell(path, before + block.first, _named(block), why)
             return bool(why)
 
-        return without(page.source.text, is_offending)
+        # Most pages hold nothing of the kind, and to divide a text into its blocks takes a hundred times as long.
+        is_free = not any(components.values()) and not why_of(Block(0, 0, page.source.text))
+        is_linked = any(self.unshown.link(target, path) for target, _ in page.body.links)
+        return page.source.text if is_free and not is_linked else without(page.source.text, is_offending)
 
     def _remade(self, page: Page, values: Mapping[str, Any], text: str, uses: tuple[ComponentValues, ...]) -> Page:
         source = page.source
@@ -148,10 +170,6 @@ class _Shortened:
             (name, line) for name, line in page.facts
             if line not in lost and (line >= source.text_line or name in named)
         )  # fmt: skip
-        self.left_out[source.path] = LeftOut(
-            frozenset({one.anchor for one in page.body.headings} - {one.anchor for one in body.headings}),
-            frozenset({name for name, _ in page.facts} - {name for name, _ in facts}),
-        )
         return replace(
             page,
             source=Source(source.path, source.fields, text, source.text_line),
@@ -169,6 +187,22 @@ class _Shortened:
 
     def _tell(self, file: str, line: int, what: str, why: str) -> None:
         self.told.append(Withheld(file, line, what, why))
+
+
+def _withheld(page: Page, why: str) -> Shortened:
+    told = Withheld(page.source.path, 0, f"The whole page {page.address}", why)
+    return Shortened(page, (told,), is_withheld=True)
+
+
+def _needs_text(page: Page) -> bool:
+    """Other types say something with their fields alone; and a site without a home page is none."""
+    return page.content_type.name == "page" and page.address != HOME
+
+
+def _lost(page: Page, remade: Page) -> LeftOut:
+    anchors = ({one.anchor for one in each.body.headings} for each in (page, remade))
+    facts = ({name for name, _ in each.facts} for each in (page, remade))
+    return LeftOut(page, frozenset(set.difference(*anchors)), frozenset(set.difference(*facts)))
 
 
 def _named(block: Block) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 from careersite import gallery, pipeline
 from careersite.addresses import output_path_of
 from careersite.content_types.notice import NOTICE
+from careersite.ledger import LEDGER_PATH
 from careersite.model import Page, Site
 from careersite.outputs import OUTPUTS
 from careersite.outputs.icons import ICON_PATHS, icons
@@ -111,7 +112,12 @@ class SiteWorkshop:
         settings = folder / SETTINGS_PATH
         text = settings.read_text(encoding="utf-8", errors="replace") if settings.is_file() else ""
         register = Path(os.path.normpath(folder / register_path_in(text)))
-        roots = [*(folder / name for name in ("content", "templates", "assets")), settings, register]
+        roots = [
+            *(folder / name for name in ("content", "templates", "assets")),
+            settings,
+            register,
+            folder / LEDGER_PATH,
+        ]
         roots += [] if folder == engine else [engine / "templates", engine / "assets"]
         return tuple(roots)
 

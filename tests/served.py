@@ -21,7 +21,7 @@ from careersite.suite import command_path
 from tests.building import ENGINE, Built
 
 DOCUMENTATION = (ENGINE / "docs/hosts.md").read_text(encoding="utf-8")
-NGINX_MODULES = Path("/usr/lib/nginx/modules")
+BROTLI = Path("/usr/lib/nginx/modules/ngx_http_brotli_filter_module.so")
 APACHE_MODULES = Path("/usr/lib/apache2/modules")
 # Debian loads these unasked, apart from the last ones, which docs/hosts.md asks for.
 OF_APACHE = ("mpm_event", "authz_core", "mime", "dir", "alias", "autoindex", "negotiation", "setenvif", "filter",
@@ -65,6 +65,10 @@ class Server:
     def origin(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
+    @property
+    def has_brotli(self) -> bool:
+        return (BROTLI if self.name == "nginx" else APACHE_MODULES / "mod_brotli.so").exists()
+
     def ask(self, address: str, method: str = "GET", **headers: str) -> Reply:
         """One question with the address exactly as given, and headers such as Accept_Encoding."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
@@ -106,8 +110,18 @@ def free_port() -> int:
 
 def why_no_server(name: str) -> str:
     """Why this server cannot be asked here, in one sentence; nothing where it can."""
-    command, title = {"nginx": ("nginx", "nginx"), "apache": ("apache2", "Apache")}[name]
-    return "" if command_path(command) else f"{title} is asked for every address: install it (Debian: apt)."
+    title, is_there = {
+        "nginx": ("nginx", command_path("nginx")),
+        "apache": ("Apache", command_path("apache2") and (APACHE_MODULES / "mod_rewrite.so").exists()),
+    }[name]
+    return "" if is_there else f"{title} is asked for every address, and is not here as on Debian: install it."
+
+
+@contextmanager
+def open_folder() -> Iterator[Path]:
+    """A folder that other users can reach: pytest shuts its own to them, and a server may read as somebody else."""
+    with tempfile.TemporaryDirectory(prefix="careersite-") as name:
+        yield Path(name)
 
 
 @contextmanager
@@ -147,15 +161,14 @@ def documented(language: str, folder: Path, port: int) -> str:
 
 
 def _nginx(folder: Path, port: int) -> list[str]:
-    brotli = NGINX_MODULES / "ngx_http_brotli_filter_module.so"
     block = documented("nginx", folder, port).partition("\n}\n")[0] + "\n}\n"
     block = re.sub(r"listen .*;", f"listen 127.0.0.1:{port};", block)
-    if not brotli.exists():
+    if not BROTLI.exists():
         block = re.sub(r".*brotli\.conf;\n", "", block)
     run = folder / "run"
     temporary = " ".join(f"{one}_temp_path {run}/{one};" for one in ("proxy", "fastcgi", "uwsgi", "scgi"))
     # Workers of root give up their rights, and could not read a folder of the tests.
-    before = f"load_module {brotli};\n" * brotli.exists() + "user root;\n" * _is_root()
+    before = f"load_module {BROTLI};\n" * BROTLI.exists() + "user root;\n" * _is_root()
     settings = run / "nginx.conf"
     settings.write_text(
         f"{before}daemon off;\npid {run}/pid;\nerror_log {run}/errors;\nevents {{}}\nhttp {{\n"
@@ -170,9 +183,10 @@ def _apache(folder: Path, port: int) -> list[str]:
     block_text = (block[0] + block[1]).replace("*:443", f"127.0.0.1:{port}")
     modules = [f"LoadModule {one}_module {APACHE_MODULES}/mod_{one}.so" for one in OF_APACHE]
     before = ["ServerRoot " + str(run), "ServerName 127.0.0.1", f"Listen 127.0.0.1:{port}", f"PidFile {run}/pid",
-              f"ErrorLog {run}/errors", "Mutex file:" + str(run), "TypesConfig /etc/mime.types"]  # fmt: skip
+              f"ErrorLog {run}/errors", "Mutex file:" + str(run), "TypesConfig /dev/null"]  # fmt: skip
     if _is_root():
-        _open(folder)
+        # Apache refuses to read as root; whom it becomes instead has to be let in.
+        subprocess.run(["chmod", "-R", "go+rX", str(folder)], check=True)
         before += ["User www-data", "Group www-data"]
     settings = run / "apache.conf"
     settings.write_text("\n".join([*before[:1], *modules, *before[1:], block_text, ""]))
@@ -181,11 +195,3 @@ def _apache(folder: Path, port: int) -> list[str]:
 
 def _is_root() -> bool:
     return hasattr(os, "geteuid") and os.geteuid() == 0
-
-
-def _open(folder: Path) -> None:
-    """Apache refuses to read as root; whom it becomes instead has to be let into the folders of the tests."""
-    top = Path(tempfile.gettempdir())
-    for outer in (folder, *folder.parents):
-        if top in outer.parents and outer.stat().st_mode & 0o005 != 0o005:
-            outer.chmod(outer.stat().st_mode | 0o055)

@@ -7,6 +7,8 @@ import json
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from careersite.facts_file import read_facts
 from careersite.problem import Problems
@@ -207,6 +209,25 @@ def test_the_day_before_the_next_value_may_be_said_and_changes_nothing():
     assert [(one.value, one.starts, one.until) for one in said] == [
         (one.value, one.starts, one.until) for one in values(FOLLOWED)
     ]
+
+
+SOUP = st.lists(
+    st.sampled_from([
+        "from", "until", "value", "unit", "text", "source", "then", ": ", "\n", "\n      ", "\n      - ", "[", "]",
+        "{", "}", ", ", "2027-04-01", "4000", "report", "~", "'", '"', "|", "9999-12-31", "1900-01-01",
+    ]),
+    max_size=25,
+).map("".join)  # fmt: skip
+
+
+@settings(max_examples=200, deadline=None)
+@given(SOUP)
+def test_whatever_is_typed_below_then_is_told_or_sound(typed):
+    problems = Problems()
+    facts = read_facts(f"{FACTS}    then:{typed}\n", problems)
+    for day in (date(1900, 1, 1), date(2027, 4, 1), date(2099, 12, 31)):
+        assert len(facts.on(day).by_name) <= 1
+    assert problems.all or len(facts.values) == 1
 
 
 def test_a_single_following_value_needs_no_list():

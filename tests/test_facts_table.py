@@ -251,6 +251,32 @@ def test_values_that_would_overlap_are_told_in_the_table():
     assert told[0][3].startswith("Row 3, column B (from): ")
 
 
+@pytest.mark.parametrize("then", ["    then:\n", "    then: []\n", "    then: ~  # none yet\n"])
+def test_a_value_follows_where_the_list_is_still_empty(then):
+    file = SMALL.replace("    owner: Comms\n", f"    owner: Comms\n{then}")
+    new = {"name": "rating", "from": "01/06/2027", "text": "Better", "source": "report", "as_at": "2027",
+           "review_by": "2028-01-01"}  # fmt: skip
+    after, told = changed(file, lambda rows: [*rows, new])
+    assert told == []
+    assert [one.value for one in read_facts(after, Problems()).values["rating"]] == ["Good", "Better"]
+
+
+def test_what_a_program_cannot_change_safely_is_left_to_people():
+    braces = SMALL.replace("then:\n      # announced\n      - from", "then:\n        from")
+    assert read_back(braces, written(braces))[0].text == braces
+    after, told = changed(braces, lambda rows: [*rows, {**rows[1], "from": "2028-04-01"}])
+    assert after == braces
+    assert [(file, code) for file, _, code, _ in told] == [("content/facts.yml", "amend")]
+
+
+def test_a_table_of_thousands_of_facts_is_read_in_seconds():
+    fact = SMALL.partition("  rating:\n")[2]
+    many = SMALL + "".join(f"\n  f-{number}:\n{fact}" for number in range(1_500))
+    after, told = changed(many, lambda rows: [{**row, "review_by": "31/12/2027"} for row in rows])
+    assert told == []
+    assert after.count("review_by: 2027-12-31") == 1_503
+
+
 def test_two_rows_about_one_value_are_told():
     _, told = changed(SMALL, lambda rows: [*rows, rows[2]])
     assert [(line, code) for _, line, code, _ in told] == [(5, "table-row")]

@@ -37,13 +37,16 @@ LAYERS = (
         "names_of_people", "people_in_pictures", "register_rules", "unshown_people", "closings", "differences",
         "differences_told", "ical", "moments", "page_words", "period", "published_files", "typed_times", "unseen",
         "conduct", "statement", "statement_rules", "facts_of_settings", "facts_of_the_day", "reviews", "last_good",
-        "likeness", "register_entry", "remains", "spellings", "traces", "unpacked", "wanted",
+        "likeness", "register_entry", "remains", "spellings", "traces", "unpacked", "wanted", "anchors",
+        "bookkeeping", "kept_texts", "link_places", "lost_addresses", "moves", "new_names", "planned_move",
+        "renames", "past",
     }),
     ("nouns", {
         "model", "component", "dialect", "facts", "settings", "body", "inspection", "problem", "content_type",
         "field_groups", "fields", "kinds", "naming_kinds", "front_matter", "amend", "dates", "fact_marks",
         "safe_links", "loose_ends", "template_fault", "ignored_names", "picture_faults", "descriptions", "colours",
-        "palette", "weave", "register", "clock", "on_device", "placeholders", "wcag", "facts_file",
+        "palette", "weave", "register", "clock", "on_device", "placeholders", "wcag", "facts_file", "ledger",
+        "ledger_lines", "text_mark",
         "content_types",  # a drawer of nouns: what a route is, is known to all who read one
     }),
 )  # fmt: skip

@@ -133,3 +133,20 @@ def test_a_build_says_what_comes_next(command_line, make_site, tmp_path):
     ) in out
     assert "  … and 4 more in moments.json and moments.ics, in the folder private/.\n" in out
     assert (tmp_path / "private" / "moments.ics").is_file()
+
+
+def test_the_values_of_a_fact_come_and_go_at_the_start_of_their_days(make_site):
+    then = (
+        "    then:\n      - {from: 2027-06-01, until: 2027-09-30, value: 4000, source: report, as_at: 2027, "
+        "review_by: 2027-08-01}\n"
+    )
+    site = make_site({"content/facts.yml": FACTS + then, A: content("route", "[[retention-payment]]\n")})
+    told_of_facts = [(str(one.at), one.kind, one.what, one.changes_site) for one in site.site.moments]
+    assert told_of_facts == [
+        ("2027-01-31 00:00:00+00:00", "review", "The fact “retention-payment” is to be reviewed by Workforce", False),
+        ("2027-05-31 23:00:00+00:00", "fact", "The fact “retention-payment” becomes £4,000", True),
+        ("2027-07-31 23:00:00+00:00", "review", "The fact “retention-payment” is to be reviewed by Workforce", False),
+        ("2027-09-30 23:00:00+00:00", "fact",
+         "The fact “retention-payment” has no value any more", True),
+    ]  # fmt: skip
+    assert len({one.id for one in site.site.moments}) == 4

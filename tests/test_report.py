@@ -48,6 +48,7 @@ def test_the_last_line_of_a_build_says_pages_changes_time_and_next_change():
         "12 pages (30 files) in public/: 1 new, 2 changed; 0.12 seconds.",
         "1 fact past the review date (Comms team); python3 build.py facts lists them.",
         "Still to be filled in in site.yml: address, contact.email.",
+        "While site.yml has no address, nothing counts as published, and published.yml is not kept.",
         "The site next changes by itself on Friday 1 January 2027, 5pm; build it again then.",
     ]
 

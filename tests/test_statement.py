@@ -190,3 +190,10 @@ def test_an_invented_site_may_have_addresses_of_its_own(make_site):
     settings = ("name: A\norganisation: B\ndescription: C\naddress: https://jobs.town.example\n"
                 "contact: {email: web@town.example}\n")  # fmt: skip
     assert make_site({"site.yml": settings, **statement()}).errors == []
+
+
+def test_its_review_stands_among_the_moments_to_come(make_site):
+    moments = make_site(statement(prepared="2026-11-22")).site.moments
+    assert [(one.at.date().isoformat(), one.kind, one.what, one.file, one.changes_site) for one in moments] == [
+        ("2027-11-22", "review", "The accessibility statement has to be reviewed", PATH, False)
+    ]

@@ -11,6 +11,7 @@ from careersite.checks.links import links
 from careersite.checks.orphans import orphans
 from careersite.checks.outside import outside
 from careersite.checks.people_due import people_due
+from careersite.checks.published import published
 from careersite.checks.reading import reading
 from careersite.checks.share_cards import share_cards
 from careersite.checks.statement_days import statement_days, statement_days_strictly
@@ -21,6 +22,6 @@ from careersite.checks.well_formed import well_formed
 
 CHECKS = (
     links, left_overs, headings, identifiers, outside, titles, share_cards, host_limits, footer_links, device,
-    statement_days,
+    statement_days, published,
 )  # fmt: skip
 SLOWER_CHECKS = (facts_due, people_due, orphans, reading, structured, weight, well_formed, statement_days_strictly)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote
 
-from careersite.addresses import is_outside, output_path_of, split_target
+from careersite.addresses import is_outside, output_path_of, split_target, stand_in_path
 from careersite.inspection import addresses_in_style
 from careersite.model import Page, Rendered, Site
 from careersite.problem import Problems, suggestion
@@ -17,8 +17,9 @@ _XML_URL = re.compile(r"""<loc>([^<]*)</loc>|<link[^>]*href="([^"]*)"|<id>([^<]*
 
 def links(site: Site, rendered: Rendered, studio: Studio, problems: Problems) -> None:
     finished = _Finished(site, rendered, problems)
+    passed_by = {stand_in_path(address) for address in site.redirects}  # where they lead is looked at with the ledger
     for path, inspection in rendered.inspections.items():
-        for url in (*inspection.links, *inspection.fetched):
+        for url in (*inspection.links, *inspection.fetched) if path not in passed_by else ():
             if url not in finished.sound:
                 finished.look(url, path)
     for path, file in rendered.files.items():

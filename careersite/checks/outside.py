@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from careersite.addresses import stand_in_path
 from careersite.inspection import addresses_in_style
 from careersite.model import Rendered, Site
 from careersite.problem import Problems
@@ -20,6 +21,11 @@ _IN_SCRIPT = re.compile(r"""["'`]((?:https?:|wss?:)?//(?!www\.w3\.org/)[\w.-]+[^
 
 def outside(site: Site, rendered: Rendered, studio: Studio, problems: Problems) -> None:
     fetched: dict[str, Iterable[str]] = {path: one.fetched for path, one in rendered.inspections.items()}
+    for address, target in site.redirects.items():
+        path = stand_in_path(address)
+        if path in fetched:
+            # A page that moved to another host may lead there.
+            fetched[path] = [url for url in fetched[path] if url != target]
     for path, file in rendered.files.items():
         if path.endswith((".css", ".svg", ".webmanifest", "manifest.json", ".js", ".mjs")):
             fetched[path] = _addresses(path, file.content.decode("utf-8", "replace"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from careersite.addresses import stand_in_path
 from careersite.model import Rendered, Site
 from careersite.problem import Problems
 from careersite.studio import Studio
@@ -9,9 +10,10 @@ from careersite.studio import Studio
 
 def titles(site: Site, rendered: Rendered, studio: Studio, problems: Problems) -> None:
     first: dict[str, str] = {}
-    redirects = {address.lstrip("/") + "index.html" for address in site.redirects}
+    # What only says that something moved or has gone is nobody's aim.
+    passed_by = {stand_in_path(address) for address in (*site.redirects, *site.gone)}
     for path, inspection in rendered.inspections.items():
-        if path in redirects:
+        if path in passed_by:
             continue
         where = rendered.files[path].source_path or path
         if inspection.title in first:

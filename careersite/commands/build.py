@@ -36,6 +36,7 @@ def build(call: Call) -> Outcome:
     report = call.report("build", finished, problems.all)
     if written := published.written:
         report = replace(report, new=written.new, changed=written.changed, removed=written.removed)
+    report = replace(report, recorded=published.recorded)
     if rescued:
         report = replace(report, stands_in=tuple(sorted(rescued.instead)))
     return call.outcome(report, build_in_words(report))

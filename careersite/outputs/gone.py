@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from careersite.addresses import output_path_of
+from careersite.addresses import stand_in_path
 from careersite.inspection import Inspection
 from careersite.model import OutputFile, Site
 from careersite.studio import Studio
@@ -16,7 +16,7 @@ GONE = "This page has been taken away, and will not come back."
 def gone(site: Site, studio: Studio, inspections: Mapping[str, Inspection]) -> Iterator[OutputFile]:
     yield _page("/410.html", "410.html", GONE, site, studio)
     for address, why in site.gone.items() if site.content.settings.needs_pages_for_rules else ():
-        yield _page(address, output_path_of(address), why, site, studio)
+        yield _page(address, stand_in_path(address), why, site, studio)
 
 
 def _page(address: str, path: str, why: str, site: Site, studio: Studio) -> OutputFile:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from careersite.addresses import is_outside, output_path_of
+from careersite.addresses import is_outside, stand_in_path
 from careersite.inspection import Inspection
 from careersite.model import OutputFile, Site
 from careersite.studio import Studio
@@ -13,6 +13,8 @@ from careersite.studio import Studio
 def redirects(site: Site, studio: Studio, inspections: Mapping[str, Inspection]) -> Iterator[OutputFile]:
     settings = site.content.settings
     for address, target in site.redirects.items() if settings.needs_pages_for_rules else ():
+        if address.casefold() == target.casefold():
+            continue  # many computers could not hold both spellings; a check tells
         page = site.by_address.get(target.partition("#")[0])
         html = studio.text(
             "redirect.html",
@@ -21,4 +23,4 @@ def redirects(site: Site, studio: Studio, inspections: Mapping[str, Inspection])
             target_url=target if is_outside(target) else settings.address + target,
             title=studio.views.link_to(page)["title"] if page else target,
         )
-        yield OutputFile(output_path_of(address), html.encode(), page.source.path if page else "")
+        yield OutputFile(stand_in_path(address), html.encode(), page.source.path if page else "")
