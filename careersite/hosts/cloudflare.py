@@ -10,9 +10,7 @@ from collections.abc import Iterator
 from careersite.host_rules import CACHE, Host, Rules, differing, spoken_addresses
 from careersite.model import OutputFile
 
-FIRST_LINE = (
-    "# How Cloudflare Pages serves this site. Made by careersite, anew at every build: change nothing here.\n"
-)
+FIRST_LINE = "# How Cloudflare Pages serves this site. Made by careersite, anew at every build: change nothing here.\n"
 # https://developers.cloudflare.com/pages/configuration/redirects/ and …/headers/
 MOST_REDIRECTS, LONGEST_REDIRECT = 2000, 1000
 MOST_HEADER_RULES, LONGEST_HEADER = 100, 2000
