@@ -28,11 +28,15 @@ class Remain:
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Where the program puts things; what is not there holds nothing."""
+    """Where the program puts things; what is not there holds nothing.
+
+    `others` are the site's own folders where it is built into another one this time.
+    """
 
     public: Path
     private: Path
     own: Path
+    others: tuple[Path, ...] = ()
 
     @property
     def store(self) -> Path:
@@ -66,6 +70,8 @@ def everywhere(places: Places) -> Iterator[Remain]:
     """public/, private/, the last good state, and what the program remembers: each result, and the bytes around."""
     yield from in_folder(places.public, places.public.name, is_public=True)
     yield from in_folder(places.private, places.private.name)
+    for folder in places.others:
+        yield from in_folder(folder, folder.name)
     yield from in_folder(places.own, places.own.name, leaves=FOLDER)
     for path, data in places.last_good.files().items():
         yield Remain(path, f"{path} in the last good state", data)

@@ -95,7 +95,10 @@ def known_of(call: Call, bench: Workbench) -> Known:
 
 
 def places_of(call: Call) -> Places:
-    return Places(call.options.out, private_folder(call.options.out), own_folder(call))
+    public = call.options.site / "public"
+    is_own = os.path.realpath(call.options.out) == os.path.realpath(public)
+    others = () if is_own else (public, private_folder(public))
+    return Places(call.options.out, private_folder(call.options.out), own_folder(call), others)
 
 
 def whom(asked: str, known: Known) -> Meant:
@@ -115,7 +118,8 @@ def withdraw_person(call: Call, bench: Workbench, person_id: str, known: Known) 
     person = known.register.people.get(person_id)
     zone = known.contents[0].settings.zone.key if known.contents else "Europe/London"
     day = call.as_of(zone).date()
-    given = _record(person_id, day, known, call.options.site, problems)
+    recording = Problems()
+    given = _record(person_id, day, known, call.options.site, recording)
     finder = finder_of(person_id, known)
     rescued = rescue(call.place, bench, call.as_of, known.kept, given)
     is_open = bench.memo.is_on_disk
@@ -124,6 +128,10 @@ def withdraw_person(call: Call, bench: Workbench, person_id: str, known: Known) 
     # First of all what is remembered: where the disk is full, that makes room.
     # A store that could not be opened could not forget the texts that are withheld: none of it is kept.
     _purge(places, finder, lambda key: is_open and key not in bench.memo.forgotten, problems)
+    if recording.has_errors:
+        recording = Problems()
+        _record(person_id, day, known, call.options.site, recording)
+    problems.extend(recording.all)
     taken_out = _bring_out(call, rescued, places, finder, problems)
     if not rescued.finished.has_errors:
         keep_good_state(places.last_good, rescued.finished, bench, {person_id: finder.is_clean})

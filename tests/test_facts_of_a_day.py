@@ -213,8 +213,8 @@ def test_the_day_before_the_next_value_may_be_said_and_changes_nothing():
 
 SOUP = st.lists(
     st.sampled_from([
-        "from", "until", "value", "unit", "text", "source", "then", ": ", "\n", "\n      ", "\n      - ", "[", "]", "{", "}",
-        ", ", "2027-04-01", "4000", "report", "~", "'", '"', "|", "9999-12-31", "1900-01-01",
+        "from", "until", "value", "unit", "text", "source", "then", ": ", "\n", "\n      ", "\n      - ", "[", "]",
+        "{", "}", ", ", "2027-04-01", "4000", "report", "~", "'", '"', "|", "9999-12-31", "1900-01-01",
     ]),
     max_size=25,
 ).map("".join)  # fmt: skip

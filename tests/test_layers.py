@@ -21,8 +21,8 @@ LAYERS = (
     ("what commands use", {
         "call", "preview", "workshop", "gallery", "server", "watch", "answer", "overlay", "suite", "new", "guide",
         "json_schema", "new_person", "facts_changes", "facts_list", "facts_on_disk", "facts_table", "table_cells",
-        "good_state", "publication", "whereabouts", "whereabouts_in_words", "whom", "withdrawal",
-        "withdrawal_in_words", "places_of_person", "places_of_person_in_words",
+        "good_state", "publication", "places_of_person", "places_of_person_in_words", "whom", "withdrawal",
+        "withdrawal_in_words",
     }),
     ("the order of the steps", {"pipeline", "rescue"}),
     ("steps", {"read", "validate", "withhold", "plan", "render", "check", "write"}),

@@ -138,6 +138,13 @@ def test_public_need_not_be_there(tmp_path, command_line):
     assert with_name(folder / "public") == []
 
 
+def test_the_folder_of_the_site_is_looked_at_also_where_it_is_built_into_another(site, withdraw, tmp_path):
+    said = withdraw("mira-lund", "--out", str(tmp_path / "other"))
+    assert said.status == 1
+    assert "  public/index.html" in said.err
+    assert with_name(tmp_path / "other") == []
+
+
 def test_whoever_is_not_known_is_told_with_what_was_perhaps_meant(withdraw, site):
     said = withdraw("mira lunt")
     assert said.status == 2
