@@ -33,7 +33,7 @@ def test_a_page_stays_and_says_that_it_is_closed_and_what_to_do_next(make_site):
     assert "Apply for this route" in before.all("a.button")
     assert after.all(".closed")[0] == f"Closed This closed on {CLOSES} . It opens again in May. Welcome"
     assert after.attribute(".closed time", "datetime") == "2026-12-01T23:59+00:00"
-    assert after.all("a.button") == []
+    assert after.all("main a.button") == []
     assert f"Closes {CLOSES}" not in after.text
 
 
@@ -87,7 +87,7 @@ def test_a_page_that_closes_shuts_its_calls_to_apply_and_no_way_on(make_site):
     files = {"site.yml": SITE + APPLY, A: content("route", calls, closes="2026-12-01"),
              "content/pages/other.md": content(title="Other")}  # fmt: skip
     page = seen(make_site(files, as_of=AFTER).page("/routes/a/"))
-    assert page.all("a.button") == ["Other"]
+    assert page.all("main a.button") == ["Other"]
 
 
 def test_of_several_deadlines_the_first_counts(make_site):

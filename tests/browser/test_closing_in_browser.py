@@ -87,7 +87,7 @@ def at(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
 
 
 def button(page: Page):
-    return page.get_by_role("link", name="Apply for this route")
+    return page.get_by_role("main").get_by_role("link", name="Apply for this route")
 
 
 def notice(page: Page):
