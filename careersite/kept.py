@@ -58,7 +58,7 @@ class Keeping:
         uneven = any(kept[name] is not use.values[name] for name in component.same_length)
         values = {**use.values, **self._without_gone(component.fields, kept)}
         chosen = not component.one_of or any(values[name] for name in component.one_of)
-        return None if lacks or uneven or not chosen else replace(use, values=values)
+        return None if lacks or uneven or not chosen else replace(use, values={**use.values, **values})
 
     def _kept(self, kind: Any, value: Any, film: bool) -> Any:
         if value is None:

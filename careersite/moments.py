@@ -112,7 +112,8 @@ def _of_components(page: Page, zone: ZoneInfo) -> Iterator[Moment]:
         block = f"A block “{name}”"
         yield from _turns(use.values["publish"], PUBLISH, block + " appears on “{}”", zone, (path, name))
         yield from _turns(use.values["expires"], EXPIRY, block + " disappears from “{}”", zone, (path, name))
-        closes = _turns(use.values.get("closes"), CLOSING, block + " closes on “{}”", zone, (path, name))
+        what = f"The deadline of a block “{name}” on “{{}}” passes"
+        closes = _turns(use.values.get("closes"), CLOSING, what, zone, (path, name))
         yield from (one for one in closes if lives[0] <= one.at <= lives[1])
 
 
@@ -147,8 +148,8 @@ def _of_value(value: Fact, zone: ZoneInfo) -> Iterator[Moment]:
 
 
 def _of_statement(content: Content, zone: ZoneInfo) -> Iterator[Moment]:
-    for day, what, file, line in days_of_statement(content.pages):
-        yield _task(Moment(first_moment(day, zone), STATEMENT, what, file, line))
+    for day, what, file, line in days_of_statement(page for page in content.pages if not page.values["draft"]):
+        yield _task(Moment(first_moment(day, zone), STATEMENT, content.facts.filled_in(what), file, line, what))
 
 
 # What the register says
@@ -160,7 +161,7 @@ def _of_people(content: Content, zone: ZoneInfo) -> Iterator[Moment]:
         if person.given and not person.withdrawn:
             what = f"What {person.name} has agreed to begins to hold"
             yield Moment(
-                first_moment(person.given, zone), PUBLISH, what, register.path, person.line, f"{person.id} given"
+                first_moment(person.given, zone), CONSENT, what, register.path, person.line, f"{person.id} given"
             )
     for day, person in register.ends():
         if day < date.max:

@@ -65,7 +65,7 @@ after_closing: The next evening will be announced here.
 Come and see the wards. Nobody will be there, because this is an example.
 
 ::: call-to-action
-to: /applying/
+to: apply
 label: Book a place
 :::
 """

@@ -262,3 +262,25 @@ def test_no_command_but_preview_imports_the_server():
 
 def test_the_engines_own_folder_is_where_build_py_is():
     assert module.ENGINE_FOLDER == ENGINE
+
+
+@pytest.mark.parametrize(("asked", "as_of", "is_closed"), [
+    ("2026-10-25T01:30", "2026-10-25T01:30:00", True), ("2026-10-25T01:30Z", "2026-10-25T01:30:00", True),
+    ("2026-10-25T01:30+01:00", "2026-10-25T01:30:00", False), ("2027-03-28T01:30", "2027-03-28T02:30:00", True),
+    ("2026-12-01T09:00-05:00", "2026-12-01T14:00:00", True),
+])  # fmt: skip
+def test_a_day_asked_for_may_say_its_offset_and_counts_as_the_later_in_an_hour_that_comes_twice_or_never(
+    folder, command_line, asked, as_of, is_closed
+):
+    put(folder, {A: content("route", closes="2026-10-25 01:15")})
+    told = json.loads(command_line("--site", folder, "--format", "json", "--as-of", asked).out)
+    assert told["as_of"] == as_of
+    html = (folder / "public/routes/a/index.html").read_text(encoding="utf-8")
+    assert ('<div class="closed">' in html) == is_closed
+
+
+@pytest.mark.parametrize("asked", ["2026-10-25T01:30+1", "2026-10-25+01:00", "25/10/2026", "2026-10-25T01:30 Z", "now"])
+def test_anything_else_is_no_day(folder, command_line, asked):
+    said = command_line("--site", folder, "--as-of", asked)
+    assert said.status == 2
+    assert "is no day such as 2026-12-01" in said.err

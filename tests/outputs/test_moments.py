@@ -32,7 +32,7 @@ def test_every_moment_to_come_is_listed_the_next_first(make_site):
     told = [(one["words"], one["kind"], one["what"]) for one in listed(make_site(FILES))]
     assert told == [
         ("Thursday 3 December 2026, at its start", "offer", "The offer of “Stay, and be paid; well” begins"),
-        ("Tuesday 8 December 2026, 5pm", "closing", "A block “call-to-action” closes on “Step Up”"),
+        ("Tuesday 8 December 2026, 5pm", "closing", "The deadline of a block “call-to-action” on “Step Up” passes"),
         ("Thursday 10 December 2026, at its start", "expiry", "A block “call-to-action” disappears from “Step Up”"),
         ("Thursday 10 December 2026, 11:59pm", "closing", "“Step Up” closes"),
         ("Thursday 24 December 2026, at its start", "publish", "“£3,000 more” appears"),
@@ -133,6 +133,49 @@ def test_a_build_says_what_comes_next(command_line, make_site, tmp_path):
     ) in out
     assert "  … and 4 more in moments.json and moments.ics, in the folder private/.\n" in out
     assert (tmp_path / "private" / "moments.ics").is_file()
+
+
+PEOPLE = """\
+people:
+  ann-bell:
+    name: Ann Bell
+    agreed: {words: [site], photo: [site]}
+    basis: consent
+    given: 2026-12-24
+    until: 2027-06-30
+    evidence: Form 17
+"""
+
+
+def test_agreements_begin_and_end_and_are_thought_of_before(make_site):
+    site = make_site({"people.yml": PEOPLE})
+    told = [(one["words"], one["kind"], one["what"], one["changes_site"]) for one in listed(site)]
+    again = "Ask Ann Bell again: what was agreed ends in"
+    assert told == [
+        ("Thursday 24 December 2026, at its start", "consent", "What Ann Bell has agreed to begins to hold", True),
+        ("Thursday 1 April 2027", "reminder", f"{again} 90 days", False),
+        ("Monday 31 May 2027", "reminder", f"{again} 30 days", False),
+        ("Thursday 1 July 2027, at its start", "consent", "What Ann Bell has agreed to has ended", True),
+    ]
+    assert b"Form 17" not in b"".join(private(site).values())
+    assert listed(make_site({"people.yml": PEOPLE + "    withdrawn: 2026-11-30\n"})) == []
+
+
+PROBLEM = """
+  - what: The film has no captions.
+    part: non-compliance
+    criterion: 1.2.2
+    reason: It was made in a hurry.
+    mended_by: 2027-03-31"""
+
+
+def test_the_accessibility_statement_is_due_after_a_year_and_its_problems_on_their_day(make_site):
+    statement = content("statement", "", prepared="2026-11-22", problems=PROBLEM, status="not-yet-known")
+    site = make_site({"content/accessibility/index.md": statement})
+    assert [(one["words"], one["kind"], one["what"]) for one in listed(site)] == [
+        ("Wednesday 31 March 2027", "statement", "To be mended by then: The film has no captions."),
+        ("Monday 22 November 2027", "statement", "The accessibility statement has to be reviewed"),
+    ]
 
 
 def test_the_values_of_a_fact_come_and_go_at_the_start_of_their_days(make_site):
