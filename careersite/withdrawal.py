@@ -53,6 +53,15 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
+class Leaving:
+    """Who withdraws, from when, and what finds them."""
+
+    id: str
+    day: date
+    finder: Finder
+
+
+@dataclass(frozen=True, slots=True)
 class Withdrawal:
     """What was done and what was found; proven where there is neither an error nor a trace."""
 
@@ -117,25 +126,24 @@ def withdraw_person(call: Call, bench: Workbench, person_id: str, known: Known) 
     problems, places = Problems(), places_of(call)
     refuse_folder(call.options.out, call.options.site, problems)
     zone = known.contents[0].settings.zone.key if known.contents else "Europe/London"
-    day = call.as_of(zone).date()
     finder = finder_of(person_id, known)
-    rescued = _built_without(call, bench, known, (person_id, day), finder, problems)
+    leaving = Leaving(person_id, call.as_of(zone).date(), finder)
+    rescued = _built_without(call, bench, known, leaving, problems)
     taken_out = _bring_out(call, rescued, places, finder, problems)
     if not rescued.finished.has_errors:
         keep_good_state(places.last_good, rescued.finished, bench, {person_id: finder.is_clean})
     traces, looked = proof(places, finder, problems)
-    done = _summary(rescued, known, (person_id, day), finder)
+    done = _summary(rescued, known, leaving)
     sources = in_sources(call.options.site, finder)
     return replace(done, traces=traces, looked=looked, sources=sources, taken_out=taken_out, problems=problems.all)
 
 
-def _built_without(call: Call, bench: Workbench, known: Known, whose: tuple[str, date], finder: Finder,
-                   problems: Problems) -> Rescued:  # fmt: skip
+def _built_without(call: Call, bench: Workbench, known: Known, leaving: Leaving, problems: Problems) -> Rescued:
     """The withdrawal is written down, the site is finished in memory, and nothing is remembered of the person."""
-    site_folder, (person_id, day) = call.options.site, whose
+    site_folder, finder = call.options.site, leaving.finder
     recording = Problems()
-    given = _record(person_id, day, known, site_folder, recording)
-    _answer_gone(site_folder, finder.wanted.gone, day, problems)
+    given = _record(leaving.id, leaving.day, known, site_folder, recording)
+    _answer_gone(site_folder, finder.wanted.gone, leaving.day, problems)
     rescued = rescue(call.place, bench, call.as_of, known.kept, given)
     gone = _gone(rescued, finder)
     finder.wanted = replace(finder.wanted, gone=tuple(dict.fromkeys((*finder.wanted.gone, *gone))))
@@ -146,7 +154,7 @@ def _built_without(call: Call, bench: Workbench, known: Known, whose: tuple[str,
     if recording.has_errors:
         # Where the disk was full, there is room now.
         recording = Problems()
-        _record(person_id, day, known, site_folder, recording)
+        _record(leaving.id, leaving.day, known, site_folder, recording)
     problems.extend(recording.all)
     return rescued
 
@@ -158,12 +166,13 @@ def _gone(rescued: Rescued, finder: Finder) -> tuple[str, ...]:
     return tuple(one for one in site.gone if one in own or finder.look(one, b"")) if site else ()
 
 
-def _summary(rescued: Rescued, known: Known, whose: tuple[str, date], finder: Finder) -> Withdrawal:
-    site, person = rescued.finished.site, known.register.people.get(whose[0])
+def _summary(rescued: Rescued, known: Known, leaving: Leaving) -> Withdrawal:
+    site, person = rescued.finished.site, known.register.people.get(leaving.id)
+    finder = leaving.finder
     return Withdrawal(
-        id=whose[0],
-        name=finder.wanted.names[0] if finder.wanted.names else whose[0],
-        day=whose[1],
+        id=leaving.id,
+        name=finder.wanted.names[0] if finder.wanted.names else leaving.id,
+        day=leaving.day,
         was_withdrawn=person.withdrawn if person else None,
         register_path=known.register.path,
         problems=(),
