@@ -79,9 +79,9 @@ def draft(place: Place, workbench: Workbench, as_of: Callable[[str], datetime], 
           *, softens: bool = False) -> Draft:  # fmt: skip
     """The quick half: what a save needs before the page being looked at can be rendered.
 
-    Where it `softens`, mistakes in files in the place of which no other can stand are warnings.
+    Where it `softens`, mistakes that no other version of a file would mend are warnings.
     """
-    problems = Problems(_is_irreplaceable if softens else _is_never)
+    problems = Problems(_passes if softens else _is_never)
     reading = workbench.reading = read(place.folder, place.engine_folder, problems, workbench.remembered, instead)
     content = validate(reading, workbench.bodies, problems, workbench.validated)
     if content is None:
@@ -110,17 +110,18 @@ def _forget(whole: Content, shown: Content, bodies: Bodies) -> None:
             bodies.forget(text)
 
 
-def _is_irreplaceable(file: str) -> bool:
-    return bool(file) and not is_kept(file)
+def _passes(problem: Problem) -> bool:
+    """True for a mistake that no other version of a file would mend: what is not kept, and what a day has brought."""
+    return (bool(problem.file) and not is_kept(problem.file)) or problem.code == "review-due"
 
 
-def _is_never(file: str) -> bool:
+def _is_never(problem: Problem) -> bool:
     return False
 
 
 def finish(begun: Draft, *, slower: bool = False, stop: Callable[[], bool] = lambda: False) -> Finished:
     """The other half: every page rendered, the whole site checked."""
-    problems = Problems(_is_irreplaceable if begun.softens else _is_never)
+    problems = Problems(_passes if begun.softens else _is_never)
     problems.extend(begun.problems)
     if begun.site is None or begun.studio is None:
         return Finished(None, Rendered({}, {}), problems.all)

@@ -25,10 +25,10 @@ class Problem:
 class Problems:
     """Gathers what is found, so that one run tells of every mistake at once.
 
-    `softens` says of which files the errors are only warnings.
+    `softens` says which errors are only warnings here.
     """
 
-    def __init__(self, softens: Callable[[str], bool] = lambda file: False) -> None:
+    def __init__(self, softens: Callable[[Problem], bool] = lambda problem: False) -> None:
         self._found: dict[Problem, None] = {}
         self._softens = softens
         self.errors = 0
@@ -41,7 +41,7 @@ class Problems:
 
     def add(self, problem: Problem) -> None:
         """What is told as an error need not be told as a warning too."""
-        if problem.severity == "error" and self._softens(problem.file):
+        if problem.severity == "error" and self._softens(problem):
             problem = replace(problem, severity="warning")
         is_error = problem.severity == "error"
         if problem in self._found or (not is_error and replace(problem, severity="error") in self._found):

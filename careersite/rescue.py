@@ -31,7 +31,7 @@ class Rescued:
         """The mistakes as warnings where there is a site in spite of them; then what was done about each file."""
         if self.finished.has_errors:
             return tuple(dict.fromkeys((*self.mistakes, *self.finished.problems)))
-        told = [replace(one, severity="warning") for one in self.mistakes if one.severity == "error"]
+        told = [replace(one, severity="warning") for one in self.mistakes]
         return tuple(sorted({*told, *self.finished.problems, *map(_as_problem, self.instead.items())}))
 
 
@@ -49,9 +49,7 @@ def rescue(place: Place, bench: Workbench, as_of: Callable[[str], datetime], kep
     first = finished = finished_with({})
     instead: dict[str, bytes | None] = {}
     for _ in range(MOST_ROUNDS):
-        if not finished.has_errors:
-            break
-        more = _next(finished.problems, instead, kept, _Disk(place))
+        more = _next(finished, instead, kept, _Disk(place))
         if not more:
             break
         instead |= more
@@ -74,12 +72,18 @@ class _Disk:
         return (self._folder / path).exists()
 
 
-def _next(problems: Iterable[Problem], instead: Put, kept: Kept, disk: _Disk) -> dict[str, bytes | None]:
+def _next(finished: Finished, instead: Put, kept: Kept, disk: _Disk) -> dict[str, bytes | None]:
     """What to put in place next: first of the files that are named, then of all content, then of all there is."""
-    blamed = sorted({one.file for one in problems if one.severity == "error" and is_kept(one.file)})
+    blamed = sorted({one.file for one in finished.problems if one.severity == "error" and is_kept(one.file)})
     content = {path: data for path, data in kept.items() if path.startswith("content/") or path == SETTINGS_PATH}
     deleted = {path: data for path, data in content.items() if not disk.has(path)}
-    for wider in (_of_files(blamed, kept, disk, instead), deleted, content, dict(kept), _without(blamed, instead)):
+    narrow = _of_files(blamed, kept, disk, instead)
+    widening: tuple[Put, ...] = (narrow, deleted, content, dict(kept), _without(blamed, instead))
+    if not finished.has_errors:
+        # An address for which nobody has answered is kept alive by the file that somebody has deleted.
+        is_lost = any(one.code == "lost-address" for one in finished.problems)
+        widening = (deleted,) if is_lost else ()
+    for wider in widening:
         more = {path: data for path, data in wider.items() if path not in instead or instead[path] != data}
         if more:
             return more
@@ -90,7 +94,7 @@ def _of_files(blamed: Iterable[str], kept: Kept, disk: _Disk, instead: Put) -> d
     """The last good version of each; nothing where it has none. One that did not help is not what is broken."""
     found: dict[str, bytes | None] = {}
     for path in blamed:
-        if path in instead or path == SETTINGS_PATH not in kept:
+        if path in instead or (path == SETTINGS_PATH and path not in kept):
             continue
         inner = {one: data for one, data in kept.items() if one.startswith(f"{path}/")}
         if path in kept:
@@ -101,7 +105,8 @@ def _of_files(blamed: Iterable[str], kept: Kept, disk: _Disk, instead: Put) -> d
 
 
 def _without(blamed: Iterable[str], instead: Put) -> dict[str, bytes | None]:
-    return {path: None for path in blamed if path != SETTINGS_PATH and instead.get(path, b"") is not None}
+    """As the last resort; but without the facts, hardly a page would be left."""
+    return {path: None for path in blamed if path.endswith(".md") and instead.get(path, b"") is not None}
 
 
 def _as_problem(put: tuple[str, bytes | None]) -> Problem:

@@ -10,9 +10,10 @@ from datetime import date
 from pathlib import Path
 
 from careersite import pipeline
-from careersite.amend import CannotAmend
+from careersite.amend import CannotAmend, amended
 from careersite.call import Call
 from careersite.good_state import keep_good_state
+from careersite.ledger import LEDGER_PATH, read_ledger
 from careersite.memo import rewrite_store
 from careersite.model import Content, Withheld
 from careersite.output_folder import private_folder
@@ -49,6 +50,15 @@ class Known:
             for one, name in names_said(content):
                 found.setdefault(one, []).append(name)
         return found
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """Who withdraws, from when, and what finds them."""
+
+    id: str
+    day: date
+    finder: Finder
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,39 +123,66 @@ def finder_of(person_id: str, known: Known) -> Finder:
 
 def withdraw_person(call: Call, bench: Workbench, person_id: str, known: Known) -> Withdrawal:
     """Every step can be done again, and the next run completes what a killed one has begun."""
-    problems = Problems()
+    problems, places = Problems(), places_of(call)
     refuse_folder(call.options.out, call.options.site, problems)
-    person = known.register.people.get(person_id)
     zone = known.contents[0].settings.zone.key if known.contents else "Europe/London"
-    day = call.as_of(zone).date()
-    recording = Problems()
-    given = _record(person_id, day, known, call.options.site, recording)
     finder = finder_of(person_id, known)
-    rescued = rescue(call.place, bench, call.as_of, known.kept, given)
-    is_open = bench.memo.is_on_disk
-    bench.memo.close()
-    places = places_of(call)
-    # First of all what is remembered: where the disk is full, that makes room.
-    # A store that could not be opened could not forget the texts that are withheld: none of it is kept.
-    _purge(places, finder, lambda key: is_open and key not in bench.memo.forgotten, problems)
-    if recording.has_errors:
-        recording = Problems()
-        _record(person_id, day, known, call.options.site, recording)
-    problems.extend(recording.all)
+    leaving = Leaving(person_id, call.as_of(zone).date(), finder)
+    rescued = _built_without(call, bench, known, leaving, problems)
     taken_out = _bring_out(call, rescued, places, finder, problems)
     if not rescued.finished.has_errors:
         keep_good_state(places.last_good, rescued.finished, bench, {person_id: finder.is_clean})
-    site = rescued.finished.site
-    done = Withdrawal(
-        id=person_id, name=finder.wanted.names[0] if finder.wanted.names else person_id, day=day,
-        was_withdrawn=person.withdrawn if person else None, register_path=known.register.path, problems=(),
-        gone=finder.wanted.gone, printed=person.printed if person else (),
-        withheld=site.withheld_things if site else (), stands_in=tuple(sorted(rescued.instead)),
-        pages=len(site.pages) if site else 0, pictures=len(finder.wanted.pictures), taken_out=taken_out,
-    )  # fmt: skip
     traces, looked = proof(places, finder, problems)
+    done = _summary(rescued, known, leaving)
     sources = in_sources(call.options.site, finder)
-    return replace(done, traces=traces, looked=looked, sources=sources, problems=problems.all)
+    return replace(done, traces=traces, looked=looked, sources=sources, taken_out=taken_out, problems=problems.all)
+
+
+def _built_without(call: Call, bench: Workbench, known: Known, leaving: Leaving, problems: Problems) -> Rescued:
+    """The withdrawal is written down, the site is finished in memory, and nothing is remembered of the person."""
+    site_folder, finder = call.options.site, leaving.finder
+    recording = Problems()
+    given = _record(leaving.id, leaving.day, known, site_folder, recording)
+    _answer_gone(site_folder, finder.wanted.gone, leaving.day, problems)
+    rescued = rescue(call.place, bench, call.as_of, known.kept, given)
+    gone = _gone(rescued, finder)
+    finder.wanted = replace(finder.wanted, gone=tuple(dict.fromkeys((*finder.wanted.gone, *gone))))
+    # A store that could not be opened could not forget the texts that are withheld: none of it is kept.
+    is_open = bench.memo.is_on_disk
+    bench.memo.close()
+    _purge(places_of(call), finder, lambda key: is_open and key not in bench.memo.forgotten, problems)
+    if recording.has_errors:
+        # Where the disk was full, there is room now.
+        recording = Problems()
+        _record(leaving.id, leaving.day, known, site_folder, recording)
+    problems.extend(recording.all)
+    return rescued
+
+
+def _gone(rescued: Rescued, finder: Finder) -> tuple[str, ...]:
+    """The addresses that answer that they have gone, and that are or name the person's."""
+    site = rescued.finished.site
+    own = finder.wanted.addresses
+    return tuple(one for one in site.gone if one in own or finder.look(one, b"")) if site else ()
+
+
+def _summary(rescued: Rescued, known: Known, leaving: Leaving) -> Withdrawal:
+    site, person = rescued.finished.site, known.register.people.get(leaving.id)
+    finder = leaving.finder
+    return Withdrawal(
+        id=leaving.id,
+        name=finder.wanted.names[0] if finder.wanted.names else leaving.id,
+        day=leaving.day,
+        was_withdrawn=person.withdrawn if person else None,
+        register_path=known.register.path,
+        problems=(),
+        gone=tuple(one for one in finder.wanted.gone if site and one in site.gone),
+        printed=person.printed if person else (),
+        withheld=site.withheld_things if site else (),
+        stands_in=tuple(sorted(rescued.instead)),
+        pages=len(site.pages) if site else 0,
+        pictures=len(finder.wanted.pictures),
+    )
 
 
 # The register
@@ -200,6 +237,23 @@ def _tell_unwritten(path: str, reason: str, problems: Problems) -> None:
         "The site was built without the person now, but the next build would show them. Mend that, and run this again."
     )
     problems.error("register-not-written", message, hint, file=path)
+
+
+def _answer_gone(site_folder: Path, addresses: Sequence[str], day: date, problems: Problems) -> None:
+    """Says so in published.yml, as nobody will be there to answer for the address once its file is deleted."""
+    place = site_folder / LEDGER_PATH
+    try:
+        data = place.read_bytes() if place.is_file() else b""
+        text = data.decode("utf-8", "surrogateescape")
+        known = [entry for address, entry in read_ledger(text, Problems()).entries.items() if address in addresses]
+        asked = [(("addresses", one.typed or one.address, "gone"), day.isoformat()) for one in known if not one.gone]
+        made = amended(text, asked).encode("utf-8", "surrogateescape") if asked else data
+        if made != data:
+            _replace(place, made)
+    except (OSError, CannotAmend) as fault:
+        message = f"That the address has gone could not be written into {LEDGER_PATH}: {fault}."
+        hint = "It answers so all the same while the file of the page is there. Write it before you delete that."
+        problems.warning("ledger-not-written", message, hint, file=LEDGER_PATH)
 
 
 # What is kept and what is published

@@ -134,6 +134,25 @@ def test_whatever_is_broken_the_site_stays_whole(rebuilt, site, files):
     assert "We are many." in page(site, "team")
 
 
+def test_a_fact_whose_review_is_overdue_leaves_nothing_out(rebuilt, site):
+    strict = f"{DEFAULTS['site.yml']}strict_facts: yes\n"
+    said = rebuilt({"site.yml": strict, "content/pages/pay.md": BROKEN}, "--as-of", "2027-06-01")
+    assert said.status == 4, said.err
+    assert "£3,000" in page(site, "pay")
+
+
+def test_a_page_that_somebody_deleted_stays_until_somebody_has_answered_for_its_address(rebuilt, site, command_line):
+    put(site, {"site.yml": f"{DEFAULTS['site.yml']}address: https://careers.example\n"})
+    assert command_line("--site", site).status == 0
+    linkless = content(title="Pay", body="You get [[retention-payment]].\n")
+    put(site, {"content/pages/team.md": None, "content/pages/pay.md": linkless})
+    assert command_line("--site", site).status == 1
+    said = command_line("--site", site, "--last-good")
+    assert said.status == 4, said.err
+    assert "content/pages/team.md\n  Warning: This file is shown as it last was" in said.out
+    assert "We are many." in page(site, "team")
+
+
 def test_without_a_last_good_state_what_is_broken_is_left_out(rebuilt, site):
     for file in (site / ".careersite/last-good").iterdir():
         file.unlink()

@@ -10,6 +10,7 @@ import pytest
 from careersite.memo import Memo, stored_results
 from careersite.remains import Places, everywhere
 from careersite.traces import Finder, Wanted
+from tests.building import DEFAULTS
 from tests.made_pictures import saved, scene
 from tests.with_a_person import REGISTER, site_with_a_person
 
@@ -45,12 +46,30 @@ def test_nothing_of_a_person_who_withdraws_is_left_and_that_is_proven(site, with
     assert said.status == 4, said.out + said.err
     assert "Mira Lund has withdrawn on 1 December 2026; people.yml says so now." in said.out
     assert "PROVEN: nothing of Mira Lund was found in " in said.out
-    assert "The address /testimonials/mira-lund/ answers that it has gone." in said.out
     assert "  Leaflet for the jobs fair, 500 copies" in said.out
     assert with_name(site / "public", site / ".careersite") == []
     assert not list((site / "public").glob("images/*"))
     assert b"Tom Berg" in (site / "public/testimonials/tom-berg/index.html").read_bytes()
     assert b"We are many" in (site / "public/team/index.html").read_bytes()
+
+
+def test_the_address_answers_that_it_has_gone_also_once_the_files_are_deleted(tmp_path, command_line):
+    settings = "address: https://careers.example\nhosts: [nginx, apache, netlify, azure, github-pages]\n"
+    folder = site_with_a_person(tmp_path / "site", **{"site.yml": f"{DEFAULTS['site.yml']}{settings}"})
+    assert command_line("--site", folder).status == 0
+    said = command_line("withdraw", "mira-lund", "--site", folder)
+    assert said.status == 4, said.out + said.err
+    assert "The address /testimonials/mira-lund/ answers that it has gone." in said.out
+    gone = (folder / "public/testimonials/mira-lund/index.html").read_text(encoding="utf-8")
+    assert "<h1>Page taken away</h1>" in gone
+    (folder / "content/testimonials/mira-lund.md").unlink()
+    (folder / "content/images/desk.jpg").unlink()
+    said = command_line("--site", folder)
+    assert said.status == 4, said.err
+    rules = (folder / "private/nginx/site.conf").read_text(encoding="utf-8")
+    assert 'location = "/testimonials/mira-lund/" { return 410; }' in rules
+    assert (folder / "public/testimonials/mira-lund/index.html").read_text(encoding="utf-8") == gone
+    assert command_line("withdraw", "mira-lund", "--site", folder).status == 4
 
 
 def test_the_register_gets_one_line_and_keeps_every_other_byte(site, withdraw):
@@ -167,7 +186,8 @@ def test_the_json_tells_all_of_it(withdraw):
     assert said["traces"] == []
     assert said["looked_at"]["files"] > 40
     assert said["looked_at"]["pictures_of_them"] == 1
-    assert said["gone"] == ["/testimonials/mira-lund/"]
+    # No build was ever published at an address of its own, so no address has to answer.
+    assert said["gone"] == []
     assert {one["file"] for one in said["in_sources"]} >= {"content/pages/team.md", "content/pages/index.md"}
 
 
