@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 
 from careersite.call import WRONG_USAGE, Argument, Call, Outcome
-from careersite.problem import Problem
-from careersite.register_entry import Meant
+
+if TYPE_CHECKING:
+    from careersite.register_entry import Meant
 
 WHOM = Argument("person", {"metavar": "PERSON", "help": "the id in people.yml, or the name in quotation marks"})
 
 
 def nobody(call: Call, command: str, meant: Meant, register_path: str) -> Outcome:
     """Nothing was done, and the name is to be given in another way."""
+    from careersite.problem import Problem
     from careersite.report import Report, problems_in_words
 
     problem = Problem(register_path, 0, "error", "person", meant.message, meant.hint)

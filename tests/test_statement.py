@@ -195,5 +195,5 @@ def test_an_invented_site_may_have_addresses_of_its_own(make_site):
 def test_its_review_stands_among_the_moments_to_come(make_site):
     moments = make_site(statement(prepared="2026-11-22")).site.moments
     assert [(one.at.date().isoformat(), one.kind, one.what, one.file, one.changes_site) for one in moments] == [
-        ("2027-11-22", "review", "The accessibility statement has to be reviewed", PATH, False)
+        ("2027-11-22", "statement", "The accessibility statement has to be reviewed", PATH, False)
     ]

@@ -76,7 +76,6 @@ def test_a_name_is_found_in_whatever_it_is_packed(path):
 
 
 def test_a_pdf_is_read_as_its_readers_read_it():
-    pytest.importorskip("pypdf")
     text = b"BT /F1 24 Tf 72 700 Td (Abby) Tj ( Poar) Tj ET"
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
