@@ -3,9 +3,13 @@
 read → validate → withhold → plan → render → check → write, in pipeline.py and in no other module; preview.py does the
 same on every save. Only the ends touch the disk; what lies between gets `today` and every setting as an argument.
 
-Imports point downwards:  build.py, bootstrap  →  command_line  →  commands/  →  preview, workshop, gallery
-  →  pipeline  →  the steps  →  outputs/, checks/, hosts/  →  studio, view, templating, markdown, files, memo
-  →  content_types/, facts, component, settings  →  fields, kinds, model, problem
+Imports point downwards:  build.py, bootstrap  →  command_line  →  commands/  →  preview/  →  pipeline  →  the steps
+  →  outputs/, checks/, hosts/  →  studio, view, templating, files, memo  →  content_types/, component, settings
+  →  fields, kinds, model, problem
+
+A verb is a step, a singular noun a thing. commands/, content_types/, outputs/, checks/ and hosts/ are drawers of
+interchangeable things. Every other folder holds what belongs to one subject: text, pictures, facts, people, calendar,
+finder, statement, ledger (of addresses), moving, withdrawal, last_good, drawn, colours, preview.
 
 To add          go to
 a content type  content_types/ and the table in its __init__.py; a layout in templates/layouts/

@@ -122,11 +122,11 @@ def status_of(report: Report) -> int:
 
 def _standing(site: Site) -> dict[str, Any]:
     """What a report says of the site itself."""
-    from careersite.dates import day_in_words
+    from careersite.calendar.dates import day_in_words
+    from careersite.calendar.moments import told
+    from careersite.facts.reviews import reviews
     from careersite.hosts import remarks
-    from careersite.moments import told
-    from careersite.reviews import reviews
-    from careersite.statement import reminders
+    from careersite.statement.statement import reminders
 
     today = site.as_of.date()
     to_review = reviews(site.content.facts, today)
@@ -159,7 +159,7 @@ def local(moment: datetime, zone: str) -> datetime:
     """What the clock on the wall of that zone shows at a moment that somebody typed, with its offset or without."""
     from zoneinfo import ZoneInfo
 
-    from careersite.clock import instant, local_time
+    from careersite.calendar.clock import instant, local_time
 
     here = ZoneInfo(zone)
     return local_time(moment if moment.tzinfo else instant(moment, here), here)

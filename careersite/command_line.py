@@ -175,7 +175,7 @@ def _folder(text: str) -> Path:
 
 
 def _moment(text: str) -> datetime:
-    from careersite.dates import read_moment
+    from careersite.calendar.dates import read_moment
 
     moment = read_moment(text)
     if moment is None:

@@ -9,7 +9,7 @@ from careersite.inspection import running_text
 from careersite.memo import Memo
 from careersite.model import Rendered
 from careersite.page_weight import page_weights
-from careersite.reading_grade import FEWEST_WORDS, reading_grade
+from careersite.text.reading_grade import FEWEST_WORDS, reading_grade
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from careersite.addresses import is_outside, split_target
-from careersite.darkroom import Darkroom, Ordered, is_picture, is_raster
+from careersite.colours.palette import NO_COLOURS, TOKENS_PATH, Chosen, palette, with_chosen
 from careersite.fields import Plain
 from careersite.memo import Memo
-from careersite.palette import NO_COLOURS, TOKENS_PATH, Chosen, palette, with_chosen
-from careersite.picture_faults import MOST_MEGABYTES, MOST_MEGABYTES_OF_A_DRAWING
+from careersite.pictures.darkroom import Darkroom, Ordered, is_picture, is_raster
+from careersite.pictures.picture_faults import MOST_MEGABYTES, MOST_MEGABYTES_OF_A_DRAWING
 from careersite.problem import Problem, Problems, suggestion
 
 STYLES = "css/site.css"

@@ -15,17 +15,17 @@ from careersite.component import WHEN_SHOWN, Component, load_component
 from careersite.content_type import COMMON_FIELDS, ContentType
 from careersite.content_types import CONTENT_TYPES
 from careersite.content_types.fact import FACT, FACT_SOURCE_FIELDS, UNITS
-from careersite.facts import FACTS_PATH
+from careersite.facts.facts import FACTS_PATH
 from careersite.fields import Field, Group, Kind, ListOf
-from careersite.finder_drawing import finder_drawing
+from careersite.finder.finder_drawing import finder_drawing
 from careersite.json_schema import facts_schema, ledger_schema, page_schema, people_schema, site_schema
 from careersite.kinds import AsAt, Choice, WholeNumber
 from careersite.memo import Memo
 from careersite.model import Page
 from careersite.new import quoted
+from careersite.people.register import PERSON_FIELDS
 from careersite.pipeline import Place, Workbench, draft
 from careersite.problem import Problems
-from careersite.register import PERSON_FIELDS
 from careersite.settings import SETTINGS
 
 GUIDE_PATH = "docs/editors-guide.md"

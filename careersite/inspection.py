@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from careersite.on_device import asked_in, films_in, means_in
+from careersite.statement.on_device import asked_in, films_in, means_in
 
 LEFT_OVER = re.compile(r"\{\{|\{%|\[\[|:::")
 NEVER_ALONE = ("None", "undefined", "null", "nan", "NaN", "[object Object]")

@@ -12,9 +12,9 @@ from careersite.content_type import ContentType
 from careersite.content_types.fact import FACT, FACT_SOURCE_FIELDS
 from careersite.fields import object_schema
 from careersite.kinds import NAME
-from careersite.ledger import FIELDS as LEDGER_FIELDS
+from careersite.ledger.ledger import FIELDS as LEDGER_FIELDS
 from careersite.naming_kinds import PeopleShown
-from careersite.register import PERSON_FIELDS, PICTURES_HELP
+from careersite.people.register import PERSON_FIELDS, PICTURES_HELP
 from careersite.settings import SETTINGS
 
 DRAFT = "http://json-schema.org/draft-07/schema#"

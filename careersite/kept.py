@@ -6,13 +6,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from careersite.body import Body
 from careersite.fields import Field, Group, ListOf
 from careersite.kinds import Words
-from careersite.left_out import Block, is_empty, without
 from careersite.model import ComponentValues
 from careersite.naming_kinds import FactName, File, Link, PageName, PersonId, RichText, Target
-from careersite.people_in_pictures import has_film, use_of
+from careersite.people.people_in_pictures import has_film, use_of
+from careersite.text.body import Body
+from careersite.text.left_out import Block, is_empty, without
 
 
 class Gone:

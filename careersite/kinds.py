@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
 
-from careersite.colours import HEX
-from careersite.dates import RoughDate, day_in_words, read_day, read_rough_date, read_time
-from careersite.descriptions import SAY, empty_words, without_beginning
+from careersite.calendar.dates import RoughDate, day_in_words, read_day, read_rough_date, read_time
+from careersite.colours.colours import HEX
 from careersite.fields import Lookup, Place, Plain, should_be
 from careersite.front_matter import Node, Scalar
+from careersite.pictures.descriptions import SAY, empty_words, without_beginning
 from careersite.problem import suggestion
 
 

@@ -8,15 +8,15 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from careersite.body import Body
 from careersite.content_type import TITLE, ContentType
-from careersite.fact_marks import FACT, FACT_NAME
+from careersite.facts.fact_marks import FACT, FACT_NAME
 from careersite.fields import Field, ListOf
 from careersite.front_matter import Mapping as FieldsOfFile
 from careersite.kinds import Choice
 from careersite.model import Page, Source
 from careersite.naming_kinds import FromSite, PageName, Target
 from careersite.people_list import BY, PeopleList, people_lists
+from careersite.text.body import Body
 
 LONGEST_SUMMARY = 160
 # In the past: what somebody told once may have changed since.

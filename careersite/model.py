@@ -7,16 +7,16 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from careersite.body import Body
+from careersite.colours.palette import Palette
 from careersite.component import Component
 from careersite.content_type import ContentType
-from careersite.facts import Facts
+from careersite.facts.facts import Facts
 from careersite.front_matter import Mapping
 from careersite.inspection import Inspection
-from careersite.ledger import Ledger
-from careersite.palette import Palette
-from careersite.register import Register
+from careersite.ledger.ledger import Ledger
+from careersite.people.register import Register
 from careersite.settings import Settings
+from careersite.text.body import Body
 
 
 # Compared by identity: the same file read again unchanged is the same Source, and what was made of it still holds.

@@ -9,8 +9,8 @@ from typing import Any
 from careersite.fields import Lookup, Place, Plain, should_be
 from careersite.front_matter import Node, Scalar, Series
 from careersite.kinds import NAME, Choice, OneValue, typed
-from careersite.picture_faults import hint_for_ending
-from careersite.safe_links import is_safe, unsafe_in_words
+from careersite.pictures.picture_faults import hint_for_ending
+from careersite.text.safe_links import is_safe, unsafe_in_words
 
 
 @dataclass(frozen=True, slots=True)

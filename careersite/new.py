@@ -7,11 +7,11 @@ from pathlib import Path
 from careersite.addresses import SLUG, tidy_name
 from careersite.content_type import ContentType
 from careersite.content_types import BY_NAME
-from careersite.facts import FACTS_PATH
-from careersite.facts_on_disk import facts_text, replace_facts
+from careersite.facts.facts import FACTS_PATH
+from careersite.facts.facts_on_disk import facts_text, replace_facts
 from careersite.fields import Field
 from careersite.front_matter import Mapping, Scalar, read_yaml
-from careersite.new_person import new_person
+from careersite.people.new_person import new_person
 from careersite.problem import Problems, suggestion
 
 PERSON = "person"  # no content: a record in the register

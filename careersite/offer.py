@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
+from careersite.calendar.dates import day_in_words
 from careersite.content_types.reward import REWARD
-from careersite.dates import day_in_words
-from careersite.facts import Facts
+from careersite.facts.facts import Facts
 from careersite.model import Page
 from careersite.problem import Problems
 

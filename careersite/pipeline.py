@@ -7,10 +7,9 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
-from careersite.bodies import Bodies
 from careersite.check import check
 from careersite.figures import Figures, figures
-from careersite.last_good import is_kept
+from careersite.last_good.last_good import is_kept
 from careersite.memo import Memo
 from careersite.model import Content, Reading, Rendered, Site
 from careersite.plan import plan
@@ -18,6 +17,7 @@ from careersite.problem import Problem, Problems
 from careersite.read import NOTHING_INSTEAD, Instead, Remembered, read
 from careersite.render import render
 from careersite.studio import Studio
+from careersite.text.bodies import Bodies
 from careersite.validate import Validated, validate
 from careersite.withhold import Known, withhold
 

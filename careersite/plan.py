@@ -7,27 +7,27 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from careersite.addresses import page_path
-from careersite.clock import exact_instant, local_time
-from careersite.facts import FACTS_PATH, Facts
-from careersite.facts_of_settings import check_facts_of_settings, facts_of_settings
+from careersite.calendar.clock import exact_instant, local_time
+from careersite.calendar.moments import moments
+from careersite.calendar.period import Period, as_shown, overlap, period
+from careersite.calendar.typed_times import check_times
+from careersite.facts.facts import FACTS_PATH, Facts
+from careersite.facts.facts_of_settings import check_facts_of_settings, facts_of_settings
+from careersite.facts.reviews import check_ends, check_strictly
 from careersite.fields import leaves
-from careersite.finder import dead_ends, facts_of_others, finder_of
-from careersite.finder_rules import check_finder, tell_left_out
-from careersite.lost_addresses import tell_lost
+from careersite.finder.finder import dead_ends, facts_of_others, finder_of
+from careersite.finder.finder_rules import check_finder, tell_left_out
+from careersite.ledger.lost_addresses import tell_lost
+from careersite.ledger.past import Past, Whereabouts, whereabouts
+from careersite.ledger.renames import Renames
 from careersite.made_pages import made_pages
 from careersite.model import ComponentValues, Content, Page, Site, Withheld
-from careersite.moments import moments
 from careersite.naming_kinds import PageName, PagesOf
 from careersite.offer import check_offers
-from careersite.past import Past, Whereabouts, whereabouts
 from careersite.pathway import check_pathway
 from careersite.people_list import check_teams
-from careersite.period import Period, as_shown, overlap, period
 from careersite.problem import Problems, suggestion
-from careersite.renames import Renames
-from careersite.reviews import check_ends, check_strictly
-from careersite.statement_rules import check_statements
-from careersite.typed_times import check_times
+from careersite.statement.statement_rules import check_statements
 
 
 def plan(content: Content, as_of: datetime, problems: Problems, withheld_things: Sequence[Withheld] = ()) -> Site:

@@ -7,8 +7,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from careersite.bookkeeping import keep
 from careersite.call import Call
+from careersite.ledger.bookkeeping import keep
 from careersite.lock import lock
 from careersite.output_folder import private_folder
 from careersite.problem import Problems

@@ -10,10 +10,10 @@ from pathlib import Path
 
 from careersite.addresses import LONGEST_NAME, SLUG, tidy_name
 from careersite.content_types import BY_FOLDER
-from careersite.facts import FACTS_PATH
+from careersite.facts.facts import FACTS_PATH
 from careersite.front_matter import Mapping, read_yaml
 from careersite.ignored_names import is_ignored
-from careersite.ledger import LEDGER_PATH
+from careersite.ledger.ledger import LEDGER_PATH
 from careersite.model import Reading, Source
 from careersite.problem import Problem, Problems, suggestion
 from careersite.settings import REGISTER_PATH, SETTINGS_PATH, register_path_in

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from careersite.addresses import output_path_of
+from careersite.calendar.unseen import check_coming, check_unsound
 from careersite.content_types.notice import NOTICE
 from careersite.fields import Plain
 from careersite.host_rules import host_rules
@@ -16,7 +17,6 @@ from careersite.outputs import OUTPUTS
 from careersite.problem import Problems
 from careersite.studio import Made, Studio
 from careersite.template_fault import TemplateFault
-from careersite.unseen import check_coming, check_unsound
 
 Thing = TypeVar("Thing")
 

@@ -9,12 +9,12 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from careersite.dates import turn_in_words
+from careersite.calendar.dates import turn_in_words
+from careersite.facts.reviews import Review, reviews_in_words
 from careersite.figures import Figures
 from careersite.model import Withheld
 from careersite.page_weight import MOST_FIRST_VIEW
 from careersite.problem import Problem
-from careersite.reviews import Review, reviews_in_words
 
 MOST_PROBLEMS = 100
 MOST_MOMENTS = 4

@@ -15,15 +15,15 @@ from html import unescape
 from typing import Any
 
 from careersite.addresses import page_path
-from careersite.bodies import Bodies
-from careersite.body import Body
-from careersite.clock import deadline, exact_instant
+from careersite.calendar.clock import deadline, exact_instant
 from careersite.component import Component
 from careersite.fields import Field, Group, Kind, ListOf
-from careersite.filled import Filled
 from careersite.kinds import Words
 from careersite.model import Page, Site
 from careersite.naming_kinds import FactName, FromSite, PageName, RichText
+from careersite.text.bodies import Bodies
+from careersite.text.body import Body
+from careersite.text.filled import Filled
 
 SEARCH_INDEX = "search_index"
 # Above this many characters every long text is cut, so that a large site's index stays small enough for a phone.

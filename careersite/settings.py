@@ -9,6 +9,8 @@ from itertools import takewhile
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from careersite.colours.palette import ROLES, SCHEMES, Chosen, Scheme
+from careersite.drawn.weave import PATTERNS
 from careersite.field_groups import PICTURE_ENDINGS
 from careersite.fields import Field, Group, ListOf, Place, read_fields
 from careersite.front_matter import Mapping as Fields
@@ -27,9 +29,7 @@ from careersite.kinds import (
     YesNo,
 )
 from careersite.naming_kinds import File, Link
-from careersite.palette import ROLES, SCHEMES, Chosen, Scheme
 from careersite.problem import Problems
-from careersite.weave import PATTERNS
 
 SETTINGS_PATH = "site.yml"
 # Links start with a slash, so that the site has to be all of its host.

@@ -10,20 +10,20 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from careersite.addresses import host_of, output_path_of, split_target
-from careersite.bodies import Bodies
-from careersite.closings import has_deadline_ahead
-from careersite.conduct import IN_WORDS, Conduct, conduct
+from careersite.calendar.closings import has_deadline_ahead
 from careersite.cores import WORTH_OTHER_PROCESSES, every_core, on_every_core
+from careersite.drawn.share_cards import HEIGHT, PNG, WIDTH, Card, card, drawn
 from careersite.fields import Plain
 from careersite.files import Files
-from careersite.filled import Filled
 from careersite.inspection import Inspection, inspect_html
 from careersite.memo import Memo
 from careersite.model import Content, Page, Site
 from careersite.problem import Problems
-from careersite.share_cards import HEIGHT, PNG, WIDTH, Card, card, drawn
+from careersite.statement.conduct import IN_WORDS, Conduct, conduct
 from careersite.structured_data import structured_data
 from careersite.template_fault import TemplateFault
+from careersite.text.bodies import Bodies
+from careersite.text.filled import Filled
 from careersite.view import Look, Views
 
 if TYPE_CHECKING:

@@ -12,11 +12,11 @@ from jinja2.bccache import Bucket, BytecodeCache
 from markupsafe import Markup
 
 from careersite.component import Component
+from careersite.drawn.ribbon import ribbon
+from careersite.drawn.timeline import timeline
+from careersite.drawn.weave import woven
 from careersite.memo import Memo
-from careersite.ribbon import ribbon
 from careersite.template_fault import TemplateFault
-from careersite.timeline import timeline
-from careersite.weave import woven
 
 
 class _Environment(jinja2.Environment):

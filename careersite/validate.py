@@ -8,27 +8,27 @@ from dataclasses import dataclass, field
 from datetime import date, time
 
 from careersite.addresses import address_of, page_path
-from careersite.bodies import Bodies
-from careersite.body import Body
-from careersite.clock import LAST_MINUTE
+from careersite.calendar.clock import LAST_MINUTE
+from careersite.colours.legibility import check_legibility
+from careersite.colours.palette import TOKENS_PATH, palette
 from careersite.component import Component, load_component
 from careersite.content_types import BY_FOLDER
-from careersite.fact_marks import FACT, FACT_NAME, sums_in
-from careersite.facts import Facts
-from careersite.facts_file import read_facts
+from careersite.facts.fact_marks import FACT, FACT_NAME, sums_in
+from careersite.facts.facts import Facts
+from careersite.facts.facts_file import read_facts
 from careersite.fields import Kind, Place, leaves, leaves_of, read_fields, scalars
 from careersite.front_matter import Mapping, read_yaml
 from careersite.kinds import When
-from careersite.ledger import Ledger, read_ledger
-from careersite.legibility import check_legibility
+from careersite.ledger.ledger import Ledger, read_ledger
 from careersite.model import ComponentValues, Content, Names, Page, Reading, Source
 from careersite.naming_kinds import FactName, PageName, RichText
-from careersite.palette import TOKENS_PATH, palette
-from careersite.people_in_pictures import people_named, showings_on
+from careersite.people.people_in_pictures import people_named, showings_on
+from careersite.people.register import read_register
+from careersite.people.register_rules import check_register
 from careersite.problem import Problem, Problems, suggestion
-from careersite.register import read_register
-from careersite.register_rules import check_register
 from careersite.settings import REGISTER_PATH, read_settings
+from careersite.text.bodies import Bodies
+from careersite.text.body import Body
 
 ORDERED = (("publish", "expires"), ("publish", "closes"), ("closes", "expires"), ("valid_from", "valid_to"))
 

@@ -9,24 +9,24 @@ import difflib
 import posixpath
 
 from careersite.addresses import host_of, is_outside, page_path, source_path_from, split_target
-from careersite.anchors import kept_anchors, with_targets
-from careersite.bodies import Bodies
-from careersite.body import Body
-from careersite.clock import exact_instant
-from careersite.closings import closing, shown_deadline, with_closing
-from careersite.facts import FACTS_PATH
+from careersite.calendar.clock import exact_instant
+from careersite.calendar.closings import closing, shown_deadline, with_closing
+from careersite.colours.palette import SCHEMES
+from careersite.facts.facts import FACTS_PATH
 from careersite.fields import Plain, resolve_fields
 from careersite.files import Files
-from careersite.filled import Filled
-from careersite.finder import finder_of, finder_step
-from careersite.first_picture import with_first_picture
+from careersite.finder.finder import finder_of, finder_step
 from careersite.kinds import When
+from careersite.ledger.anchors import kept_anchors, with_targets
 from careersite.model import Page, Site
 from careersite.naming_kinds import Target
 from careersite.offer import offer
-from careersite.palette import SCHEMES
 from careersite.people_list import is_list_of_people
+from careersite.pictures.first_picture import with_first_picture
 from careersite.problem import Problems, suggestion
+from careersite.text.bodies import Bodies
+from careersite.text.body import Body
+from careersite.text.filled import Filled
 from careersite.whole_site import WholeSite
 
 # Their pages show the whole pathway, with their own place on it.

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from functools import cached_property
 
 from careersite.a_to_z import a_to_z, distinct_titles
-from careersite.bodies import Bodies
 from careersite.fields import Plain
 from careersite.model import Page, Site
 from careersite.people_list import BY, PeopleList, next_person, people_like, people_lists
 from careersite.search_index import SEARCH_INDEX, SearchIndex, pages_with_search, search_index
+from careersite.text.bodies import Bodies
 
 Shown = Callable[[Page], dict[str, Plain]]
 

@@ -8,18 +8,18 @@ from datetime import datetime
 from typing import Any
 
 from careersite.addresses import page_path
-from careersite.bodies import Bodies
-from careersite.body import LEFT_OUT
-from careersite.fact_marks import FACT, FACT_NAME
-from careersite.facts_of_the_day import facts_of_the_day, without_facts
+from careersite.facts.fact_marks import FACT, FACT_NAME
+from careersite.facts.facts_of_the_day import facts_of_the_day, without_facts
 from careersite.fields import Field, leaves
 from careersite.kept import GONE, Keeping, Unshown, reasons
 from careersite.kinds import Words
-from careersite.left_out import Block, is_empty, without
 from careersite.model import ComponentValues, Content, LeftOut, Page, Source, Withheld
 from careersite.naming_kinds import FactName, PageName
+from careersite.people.unshown_people import UnshownPeople
 from careersite.settings import SETTINGS, SETTINGS_PATH, Settings
-from careersite.unshown_people import UnshownPeople
+from careersite.text.bodies import Bodies
+from careersite.text.body import LEFT_OUT
+from careersite.text.left_out import Block, is_empty, without
 
 WITHHELD = "is withheld"
 HOME = "/"

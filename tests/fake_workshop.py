@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from careersite.preview import CannotRender
+from careersite.preview.preview import CannotRender
 from careersite.problem import Problem
 
 PAGE = "<!doctype html><html><head><title>{path}</title></head><body><main>{text}</main></body></html>"

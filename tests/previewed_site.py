@@ -8,10 +8,10 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from careersite import server
 from careersite.pipeline import Place
-from careersite.preview import Preview, _our_fault
-from careersite.workshop import SiteWorkshop
+from careersite.preview import server
+from careersite.preview.preview import Preview, _our_fault
+from careersite.preview.workshop import SiteWorkshop
 from tests.building import AS_OF, ENGINE, workbench
 from tests.running_preview import Running, until
 

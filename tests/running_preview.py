@@ -14,8 +14,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from careersite import server
-from careersite.preview import Preview, _our_fault
+from careersite.preview import server
+from careersite.preview.preview import Preview, _our_fault
 from careersite.problem import Problem
 from tests.fake_workshop import FakeWorkshop
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from careersite.answer import Answer, find, with_snippet
 from careersite.media_types import CONTENT_TYPES, content_type
+from careersite.preview.answer import Answer, find, with_snippet
 
 FILES = {"index.html": b"home", "routes/step-up/index.html": b"Step Up", "a b/é.txt": b"text", "404.html": b"missing"}
 KINDS = [

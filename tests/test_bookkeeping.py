@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from careersite.ledger import read_ledger
+from careersite.ledger.ledger import read_ledger
 from careersite.problem import Problems
 from tests.building import DEFAULTS, FACTS, content, put
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from careersite.page_weight import MOST_FIRST_VIEW, MOST_FONTS, MOST_SCRIPTS
-from careersite.reading_grade import HARDEST
+from careersite.text.reading_grade import HARDEST
 from tests.building import ENGINE
 
 pytestmark = pytest.mark.slow  # whole sites, weighed page by page

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from careersite.clock import (
+from careersite.calendar.clock import (
     NEVER,
     TWICE,
     deadline,

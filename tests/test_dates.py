@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 
 import pytest
 
-from careersite.dates import day_in_words, moment_in_words, read_day, read_rough_date, read_time, time_in_words
+from careersite.calendar.dates import day_in_words, moment_in_words, read_day, read_rough_date, read_time, time_in_words
 
 
 @pytest.mark.parametrize("text", ["2026-12-01", "2024-02-29", "1999-01-31"])

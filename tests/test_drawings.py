@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from careersite.drawings import examine_drawing
+from careersite.pictures.drawings import examine_drawing
 from tests.building import content
 from tests.made_pictures import of_pictures, page, with_pictures
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from careersite.facts_file import read_facts, with_unit
+from careersite.facts.facts_file import read_facts, with_unit
 from careersite.problem import Problems
 from tests.building import FACTS, content
 

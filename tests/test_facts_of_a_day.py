@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from careersite.facts_file import read_facts
+from careersite.facts.facts_file import read_facts
 from careersite.problem import Problems
 from tests.building import DEFAULTS, ENGINE, FACTS, content
 

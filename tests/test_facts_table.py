@@ -11,12 +11,12 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from careersite.facts_changes import facts_changes
-from careersite.facts_file import read_facts
-from careersite.facts_table import COLUMNS, read_table, table
+from careersite.facts.facts_changes import facts_changes
+from careersite.facts.facts_file import read_facts
+from careersite.facts.facts_table import COLUMNS, read_table, table
+from careersite.facts.table_cells import as_typed, bare, guarded
 from careersite.front_matter import read_yaml
 from careersite.problem import Problems
-from careersite.table_cells import as_typed, bare, guarded
 from tests.building import ENGINE
 
 REAL = (ENGINE / "content/facts.yml").read_bytes().decode()

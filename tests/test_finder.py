@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from careersite.finder_drawing import finder_drawing
+from careersite.finder.finder_drawing import finder_drawing
 from tests.building import Built, built, content, put
 
 ROOT = "content/find-your-route"

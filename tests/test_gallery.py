@@ -13,11 +13,11 @@ from urllib.request import urlopen
 
 import pytest
 
-from careersite import preview
 from careersite.component import Component
-from careersite.gallery import in_scheme
 from careersite.guide import components
-from careersite.preview import CannotRender
+from careersite.preview import preview
+from careersite.preview.gallery import in_scheme
+from careersite.preview.preview import CannotRender
 from tests.building import DEFAULTS, ENGINE, BuiltPage, built, put
 from tests.previewed_site import previewed, workshop_of
 from tests.running_preview import Running, until
@@ -269,5 +269,5 @@ def test_no_page_of_a_site_can_stand_where_the_gallery_is(make_site):
 
 @pytest.mark.slow
 def test_the_examples_world_is_in_order_by_itself():
-    site = built(ENGINE / "careersite/example_world", slower=True)
+    site = built(ENGINE / "careersite/preview/example_world", slower=True)
     assert site.problems == (), site.sentences

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from careersite.weave import woven
+from careersite.drawn.weave import woven
 from tests.building import FACTS, content
 
 STAGES = {

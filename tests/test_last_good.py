@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from careersite.last_good import LISTING, LastGood
+from careersite.last_good.last_good import LISTING, LastGood
 from tests.building import DEFAULTS, FACTS, PEOPLE, content, put
 
 KEPT = {"content/a.md": b"A", "content/b.md": b"B", "content/c.md": b"A"}

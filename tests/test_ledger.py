@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from careersite.front_matter import read_yaml
-from careersite.ledger import FIELDS, HEADER, is_address, plain_address, read_ledger
-from careersite.ledger_lines import ledger_lines
+from careersite.ledger.ledger import FIELDS, HEADER, is_address, plain_address, read_ledger
+from careersite.ledger.ledger_lines import ledger_lines
+from careersite.ledger.renames import page_mark
 from careersite.problem import Problems
-from careersite.renames import page_mark
 from tests.building import FACTS, PEOPLE, content
 
 SINCE = "since: 2026-03-01"

@@ -6,9 +6,9 @@ import random
 
 import pytest
 
-from careersite.body import LEFT_OUT
-from careersite.left_out import blocks, is_empty, without
-from careersite.markdown import markdown
+from careersite.text.body import LEFT_OUT
+from careersite.text.left_out import blocks, is_empty, without
+from careersite.text.markdown import markdown
 
 PARTS = (
     "Words.", "Words with X.", "They lead on:", "They lead X on:", "- one", "- one\n- X\n- three",

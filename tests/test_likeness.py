@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageEnhance
 
-from careersite.likeness import Likeness, Seen, is_picture, words_beside
+from careersite.withdrawal.likeness import Likeness, Seen, is_picture, words_beside
 from tests.building import ENGINE
 from tests.made_pictures import SECRET, exif, phone_jpeg, saved, scene, told_png
 
@@ -70,7 +70,7 @@ def test_no_share_card_icon_or_weave_of_the_real_site_is_taken_for_a_photograph(
     drawn = {path: data for path, data in real_site.files.items() if path.endswith((".png", ".webp", ".avif"))}
     assert len(drawn) > 90
     looks = [Likeness(saved(scene(seed))) for seed in range(6)]
-    world = Path(ENGINE, "careersite/example_world/content/images/example.jpg").read_bytes()
+    world = Path(ENGINE, "careersite/preview/example_world/content/images/example.jpg").read_bytes()
     looks += [Likeness(data) for data in (world,) if Likeness(data).is_known]
     assert [path for path, data in drawn.items() if any(like.is_in(Seen(data)) for like in looks)] == []
 

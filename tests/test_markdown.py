@@ -13,9 +13,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from careersite.body import COMPONENT_CLOSES, COMPONENT_OPENS, FACT_CLOSES, FACT_OPENS, LINK_CLOSES, LINK_OPENS, Body
-from careersite.markdown import markdown, slug
-from careersite.safe_links import is_safe
+from careersite.text.body import (
+    COMPONENT_CLOSES,
+    COMPONENT_OPENS,
+    FACT_CLOSES,
+    FACT_OPENS,
+    LINK_CLOSES,
+    LINK_OPENS,
+    Body,
+)
+from careersite.text.markdown import markdown, slug
+from careersite.text.safe_links import is_safe
 
 CASES = sorted((Path(__file__).parent / "markdown_cases").glob("*.md"))
 

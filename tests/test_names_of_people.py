@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from careersite.names_of_people import NamesOfPeople, names_by_id
+from careersite.people.names_of_people import NamesOfPeople, names_by_id
 
 NAMES = NamesOfPeople({
     "zoe": ("Zoë Quill-Brown",), "ann": ("Ann O’Neill", "A. O'N."), "li": ("李 雷",), "sz": ("Jörg Straße",),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from careersite.conduct import IN_WORDS
 from careersite.inspection import inspect_html
-from careersite.on_device import KEEPS, SENDS
+from careersite.statement.conduct import IN_WORDS
+from careersite.statement.on_device import KEEPS, SENDS
 from tests.building import ENGINE, content
 
 NOTICE = {"content/privacy/index.md": content("notice", "")}

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from careersite.overlay import MOST_SHOWN, page, panel, title
+from careersite.preview.overlay import MOST_SHOWN, page, panel, title
 from careersite.problem import Problem
 
 ANYTHING = st.text(st.characters(codec=None))

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from careersite.legibility import check_legibility
+from careersite.colours.legibility import check_legibility
+from careersite.colours.palette import NO_COLOURS, PAIRS, ROLES, SCHEMES, Chosen, palette, with_chosen
 from careersite.memo import Memo
-from careersite.palette import NO_COLOURS, PAIRS, ROLES, SCHEMES, Chosen, palette, with_chosen
 from careersite.pipeline import Workbench
 from careersite.problem import Problems
 from tests.building import DEFAULTS, ENGINE, built, put

@@ -14,7 +14,7 @@ from PIL import Image
 from careersite import pipeline
 from careersite.memo import Memo
 from careersite.pipeline import Place, Workbench
-from careersite.workshop import PreviewDraft
+from careersite.preview.workshop import PreviewDraft
 from tests.building import AS_OF, DEFAULTS, ENGINE, built, put
 from tests.made_pictures import clear, hills, of_pictures, phone_jpeg, saved, told_png, with_pictures
 

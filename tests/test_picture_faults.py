@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from careersite.pictures import examine
+from careersite.pictures.pictures import examine
 from tests.building import DEFAULTS, ENGINE, FACTS, content
 from tests.made_pictures import PERSON, hills, of_pictures, page, saved, with_pictures
 

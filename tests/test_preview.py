@@ -12,7 +12,7 @@ from statistics import median
 
 import pytest
 
-from careersite import watch
+from careersite.preview import watch
 from tests.running_preview import Running, Tab, running, until
 
 pytestmark = pytest.mark.slow  # real processes, disks and servers take their time

@@ -15,10 +15,10 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from careersite.bodies import Bodies
 from careersite.memo import Memo
 from careersite.pipeline import Workbench
 from careersite.problem import Problems
+from careersite.text.bodies import Bodies
 from careersite.write import write
 from tests.building import COMPILED, DEFAULTS, ENGINE, FACTS, Built, built, content, put, workbench
 

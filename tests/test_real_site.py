@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from careersite.statement import reminders
+from careersite.statement.statement import reminders
 from tests.building import ENGINE, Built, BuiltPage, built
 from tests.whole_sites import REAL_DAY
 

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 import pytest
 
+from careersite.facts.reviews import Review, reviews_in_words
 from careersite.report import Report, standing_in_words
-from careersite.reviews import Review, reviews_in_words
 from tests.building import DEFAULTS, FACTS, content
 from tests.test_facts_of_a_day import FOLLOWED
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from careersite.ribbon import LANE, MARGIN, WIDTH, ribbon
+from careersite.drawn.ribbon import LANE, MARGIN, WIDTH, ribbon
 
 
 def stage(name: str, *after: str, title: str | None = None) -> dict:

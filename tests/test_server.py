@@ -15,8 +15,8 @@ from pathlib import Path
 
 import pytest
 
-from careersite import server
-from careersite.preview import NO_PORT, preview
+from careersite.preview import server
+from careersite.preview.preview import NO_PORT, preview
 from tests.fake_workshop import FakeWorkshop
 from tests.running_preview import Running, Tab, running
 
@@ -118,7 +118,7 @@ def test_no_free_port_is_said(tmp_path, monkeypatch):
 PROGRAM = """
 import sys
 from pathlib import Path
-from careersite.preview import preview
+from careersite.preview.preview import preview
 from tests.fake_workshop import FakeWorkshop
 assert not {"livereload", "tornado", "watchfiles"} & set(sys.modules), "imported too early"
 workshop = FakeWorkshop(Path(sys.argv[1]), draft_seconds=float(sys.argv[2]))

@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from careersite.placeholders import placeholders
-from careersite.statement import days_of_statement, reminders, review_of
-from careersite.wcag import CRITERIA
+from careersite.statement.placeholders import placeholders
+from careersite.statement.statement import days_of_statement, reminders, review_of
+from careersite.statement.wcag import CRITERIA
 from tests.building import content
 
 PATH = "content/accessibility/index.md"

@@ -13,9 +13,9 @@ import jinja2
 import pytest
 from markupsafe import Markup
 
-from careersite.ribbon import ribbon
-from careersite.timeline import timeline
-from careersite.weave import woven
+from careersite.drawn.ribbon import ribbon
+from careersite.drawn.timeline import timeline
+from careersite.drawn.weave import woven
 from tests.template_examples import (
     BARE,
     BARE_PAGE,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from careersite.timeline import CLOSEST, timeline
+from careersite.drawn.timeline import CLOSEST, timeline
 
 
 def parts(*months: int) -> list[dict]:

@@ -10,7 +10,7 @@ from io import BytesIO
 import brotli
 import pytest
 
-from careersite.traces import Finder, Wanted
+from careersite.withdrawal.traces import Finder, Wanted
 from tests.made_pictures import saved, scene
 
 PERSON = Wanted(("Abby Poar", "Zoë Øster"), words=("you get to build those good relationships with your colleagues",))

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 import watchfiles
 
-from careersite import watch
-from careersite.watch import Watch, is_ignored
+from careersite.preview import watch
+from careersite.preview.watch import Watch, is_ignored
 from tests.running_preview import until
 
 pytestmark = pytest.mark.slow  # real processes, disks and servers take their time

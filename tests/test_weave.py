@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from careersite.weave import CELL, GAP, PATTERNS, weave
+from careersite.drawn.weave import CELL, GAP, PATTERNS, weave
 
 NAMES = st.text(max_size=40)
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from careersite.memo import Memo, stored_results
-from careersite.remains import Places, everywhere
-from careersite.traces import Finder, Wanted
+from careersite.withdrawal.remains import Places, everywhere
+from careersite.withdrawal.traces import Finder, Wanted
 from tests.building import DEFAULTS
 from tests.made_pictures import saved, scene
 from tests.with_a_person import REGISTER, site_with_a_person

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from careersite.answer import find
+from careersite.preview.answer import find
 from tests.building import FACTS, PEOPLE, content
 from tests.made_pictures import hills, saved
 

@@ -10,7 +10,7 @@ from careersite import pipeline
 from careersite.memo import Memo
 from careersite.outputs.icons import ICON_PATHS
 from careersite.pipeline import Place, Workbench
-from careersite.workshop import SiteWorkshop
+from careersite.preview.workshop import SiteWorkshop
 from tests.building import AS_OF, DEFAULTS, ENGINE, FACTS, content, put, workbench
 
 

@@ -19,7 +19,7 @@ EXAMPLES = {
     for file in sorted(COMPONENTS.glob("*/*.yml"))
     for title, fields in yaml.load(file.read_text(encoding="utf-8"), yaml.BaseLoader)["examples"].items()
 }
-WORLD = ENGINE / "careersite/example_world"
+WORLD = ENGINE / "careersite/preview/example_world"
 MEDIA = {file.name: file.parent.name for file in WORLD.glob("content/*/*") if file.suffix != ".md"}
 
 

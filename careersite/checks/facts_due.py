@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from careersite.facts import FACTS_PATH
+from careersite.facts.facts import FACTS_PATH
+from careersite.facts.reviews import reviews, told
 from careersite.model import Rendered, Site
 from careersite.problem import Problems
-from careersite.reviews import reviews, told
 from careersite.studio import Studio
 
 

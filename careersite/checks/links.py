@@ -9,8 +9,8 @@ from careersite.addresses import is_outside, output_path_of, split_target, stand
 from careersite.inspection import addresses_in_style
 from careersite.model import Page, Rendered, Site
 from careersite.problem import Problems, suggestion
-from careersite.safe_links import is_safe, unsafe_in_words
 from careersite.studio import Studio
+from careersite.text.safe_links import is_safe, unsafe_in_words
 
 _XML_URL = re.compile(r"""<loc>([^<]*)</loc>|<link[^>]*href="([^"]*)"|<id>([^<]*)</id>""")
 

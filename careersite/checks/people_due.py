@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from careersite.dates import day_in_words
+from careersite.calendar.dates import day_in_words
 from careersite.model import Rendered, Site
+from careersite.people.register import REMINDERS
 from careersite.problem import Problems
-from careersite.register import REMINDERS
 from careersite.studio import Studio
 
 

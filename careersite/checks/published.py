@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from urllib.parse import unquote
 
 from careersite.addresses import is_outside, output_path_of, split_target
-from careersite.anchors import kept_anchors
-from careersite.ledger import LEDGER_PATH, Anchor, Entry
-from careersite.lost_addresses import BELOW, offers, tell
+from careersite.ledger.anchors import kept_anchors
+from careersite.ledger.ledger import LEDGER_PATH, Anchor, Entry
+from careersite.ledger.lost_addresses import BELOW, offers, tell
+from careersite.ledger.renames import page_mark
 from careersite.model import Page, Rendered, Site
 from careersite.problem import Problems, suggestion
-from careersite.renames import page_mark
 from careersite.studio import Studio
 
 

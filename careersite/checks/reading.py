@@ -7,8 +7,8 @@ import re
 from careersite.inspection import running_text
 from careersite.model import Page, Rendered, Site
 from careersite.problem import Problems
-from careersite.reading_grade import HARDEST, Reading, reading_grade
 from careersite.studio import Studio
+from careersite.text.reading_grade import HARDEST, Reading, reading_grade
 
 MOST_QUOTED = 240
 

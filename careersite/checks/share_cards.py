@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from careersite.lettering import is_whole
+from careersite.drawn.lettering import is_whole
 from careersite.model import Rendered, Site
 from careersite.problem import Problems
 from careersite.studio import Studio

@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from careersite.dates import day_in_words
+from careersite.calendar.dates import day_in_words
 from careersite.model import Page, Rendered, Site
 from careersite.problem import Problems
-from careersite.statement import REVIEW_MONTHS, review_of, statement_of
-from careersite.statement_rules import line_of
+from careersite.statement.statement import REVIEW_MONTHS, review_of, statement_of
+from careersite.statement.statement_rules import line_of
 from careersite.studio import Studio
 
 

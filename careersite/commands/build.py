@@ -9,13 +9,13 @@ from careersite.call import Argument, Call, Command, Outcome
 
 def build(call: Call) -> Outcome:
     """Writes the site where nothing is wrong with it, and tells what was done."""
-    from careersite.good_state import keep_good_state
-    from careersite.last_good import FOLDER, LastGood
+    from careersite.last_good.good_state import keep_good_state
+    from careersite.last_good.last_good import FOLDER, LastGood
+    from careersite.last_good.rescue import rescue
     from careersite.pipeline import build as built
     from careersite.problem import Problems
     from careersite.publication import own_folder, publish
     from careersite.report import build_in_words
-    from careersite.rescue import rescue
     from careersite.write import refuse_folder
 
     problems = Problems()

@@ -60,7 +60,7 @@ def _site_of(built: Finished) -> FinishedSite:
 
 
 def _moment_of(built: Finished) -> str:
-    from careersite.moments import in_words
+    from careersite.calendar.moments import in_words
 
     return f"the site of {in_words(built.site.as_of)}" if built.site else ""
 

@@ -26,7 +26,7 @@ def facts(call: Call) -> Outcome:
 def _site(call: Call, problems: Problems) -> Site | None:
     """The site as planned; of the mistakes in it, only those of facts.yml are told here."""
     from careersite import pipeline
-    from careersite.facts import FACTS_PATH
+    from careersite.facts.facts import FACTS_PATH
 
     begun = pipeline.draft(call.place, call.workbench(keeps=True), call.as_of)
     told = begun.problems if begun.site is None else [one for one in begun.problems if one.file == FACTS_PATH]
@@ -35,9 +35,9 @@ def _site(call: Call, problems: Problems) -> Site | None:
 
 
 def _list(call: Call) -> Outcome:
-    from careersite.facts_list import list_in_words, listed
+    from careersite.facts.facts_list import list_in_words, listed
+    from careersite.facts.reviews import reviews, reviews_in_words
     from careersite.problem import Problems
-    from careersite.reviews import reviews, reviews_in_words
 
     problems = Problems()
     site = _site(call, problems)
@@ -48,9 +48,9 @@ def _list(call: Call) -> Outcome:
 
 
 def _write(call: Call) -> Outcome:
-    from careersite.facts_list import used_on
-    from careersite.facts_on_disk import facts_text, replace_file
-    from careersite.facts_table import table
+    from careersite.facts.facts_list import used_on
+    from careersite.facts.facts_on_disk import facts_text, replace_file
+    from careersite.facts.facts_table import table
     from careersite.front_matter import read_yaml
     from careersite.problem import Problems
 
@@ -77,9 +77,9 @@ def _holds(file: Path, data: bytes) -> bool:
 
 
 def _read(call: Call) -> Outcome:
-    from careersite.facts_changes import Amendment, facts_changes
-    from careersite.facts_on_disk import facts_text, replace_facts
-    from careersite.facts_table import read_table
+    from careersite.facts.facts_changes import Amendment, facts_changes
+    from careersite.facts.facts_on_disk import facts_text, replace_facts
+    from careersite.facts.facts_table import read_table
     from careersite.problem import Problems
 
     problems, file = Problems(), str(call.options.read)
@@ -107,7 +107,7 @@ def _bytes(file: Path, problems: Problems) -> bytes | None:
 
 def _told(made: Any) -> list[str]:
     """What a table has changed, and what it said nothing of."""
-    from careersite.facts import FACTS_PATH
+    from careersite.facts.facts import FACTS_PATH
 
     lines = [_change_in_words(one) for one in made.changed]
     lines += [

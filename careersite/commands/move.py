@@ -11,9 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from careersite.model import Content, Site
-    from careersite.new_names import There
+    from careersite.moving.new_names import There
+    from careersite.moving.planned_move import PlannedMove
     from careersite.pipeline import Finished, Workbench
-    from careersite.planned_move import PlannedMove
     from careersite.problem import Problems
 
 
@@ -50,7 +50,7 @@ class _Attempt:
 
     def carry_out(self, site: Site) -> PlannedMove | None:
         from careersite.kept_texts import replace_texts
-        from careersite.new_names import There, new_names
+        from careersite.moving.new_names import There, new_names
 
         options = self.call.options
         there = There(site.content, _files(site.content))
@@ -67,7 +67,7 @@ class _Attempt:
     def _read_texts(self, there: There, register: str) -> None:
         """All texts in which a link could stand, as they are to the byte."""
         from careersite.kept_texts import text_as_it_is
-        from careersite.ledger import LEDGER_PATH
+        from careersite.ledger.ledger import LEDGER_PATH
         from careersite.settings import SETTINGS_PATH
 
         pages = sorted(path for path in there.files if path.endswith(".md"))
@@ -78,7 +78,7 @@ class _Attempt:
 
     def _planned(self, site: Site, moves: Mapping[str, str]) -> PlannedMove | None:
         from careersite.amend import CannotAmend
-        from careersite.planned_move import planned_move
+        from careersite.moving.planned_move import planned_move
 
         try:
             return planned_move(site, self.texts, moves)
@@ -90,7 +90,7 @@ class _Attempt:
     def _try(self, planned: PlannedMove) -> None:
         """The site as it would be may have no mistake that it does not have now."""
         from careersite import pipeline
-        from careersite.moves import new_errors
+        from careersite.moving.moves import new_errors
 
         folder = self.call.options.site
         media = {new: (folder / old).read_bytes() for old, new in planned.moves.items() if old not in self.texts}

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 def preview(call: Call) -> Outcome:
     """Serves until it is stopped."""
-    from careersite.preview import preview as serve
+    from careersite.preview.preview import preview as serve
+    from careersite.preview.workshop import SiteWorkshop
     from careersite.report import problems_in_words, standing_in_words
-    from careersite.workshop import SiteWorkshop
 
     options = call.options
 

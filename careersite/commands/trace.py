@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 
 from careersite.call import DONE, PROBLEMS, Call, Command, Outcome
-from careersite.whom import WHOM, nobody
+from careersite.withdrawal.whom import WHOM, nobody
 
 
 def trace(call: Call) -> Outcome:
     """Looks through the register, the content, the site as it would be built now, and the folders."""
-    from careersite.places_of_person import places_of_person
-    from careersite.places_of_person_in_words import places_of_person_as_json, places_of_person_in_words
-    from careersite.withdrawal import known_of, whom
+    from careersite.withdrawal.places_of_person import places_of_person
+    from careersite.withdrawal.places_of_person_in_words import places_of_person_as_json, places_of_person_in_words
+    from careersite.withdrawal.withdrawal import known_of, whom
 
     bench = call.workbench(keeps=True)
     known = known_of(call, bench)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 
 from careersite.call import PROBLEMS, WITHHELD, Call, Command, Outcome
-from careersite.whom import WHOM, nobody
+from careersite.withdrawal.whom import WHOM, nobody
 
 
 def withdraw(call: Call) -> Outcome:
     """Asks nothing: whoever runs it has been asked by the person."""
-    from careersite.withdrawal import known_of, whom, withdraw_person
-    from careersite.withdrawal_in_words import withdrawal_as_json, withdrawal_in_words
+    from careersite.withdrawal.withdrawal import known_of, whom, withdraw_person
+    from careersite.withdrawal.withdrawal_in_words import withdrawal_as_json, withdrawal_in_words
 
     bench = call.workbench(keeps=True)
     known = known_of(call, bench)

@@ -3,7 +3,7 @@
 from careersite.content_type import TITLE, ContentType
 from careersite.fields import Field, Group, ListOf
 from careersite.kinds import EMAIL, PHONE, Choice, Day, WholeNumber, Words, YesNo
-from careersite.wcag import STANDARDS, SuccessCriterion
+from careersite.statement.wcag import STANDARDS, SuccessCriterion
 
 NOT_KNOWN = "not-yet-known"
 PARTS = ("non-compliance", "disproportionate-burden", "out-of-scope")

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
-from careersite.icons import MASK_PART, TOUCH_PART, NoDrawing, filled_png, ico, png
+from careersite.drawn.icons import MASK_PART, TOUCH_PART, NoDrawing, filled_png, ico, png
 from careersite.inspection import Inspection
 from careersite.model import OutputFile, Site
 from careersite.studio import Studio

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 
-from careersite.ical import ical
+from careersite.calendar.ical import ical
+from careersite.calendar.moments import told
 from careersite.inspection import Inspection
 from careersite.model import OutputFile, Site
-from careersite.moments import told
 from careersite.studio import Studio
 
 

@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, CDPSession, Page, Route
 
-from careersite import answer
-from careersite.palette import PAIRS, ROLES, SCHEMES
+from careersite.colours.palette import PAIRS, ROLES, SCHEMES
+from careersite.preview import answer
 from tests.building import ENGINE, Built, built
 
 HOST = "http://site.example"

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from careersite import server
-from careersite.preview import Preview, _our_fault
+from careersite.preview import server
+from careersite.preview.preview import Preview, _our_fault
 from tests.fake_workshop import FakeWorkshop
 
 PANEL = "careersite-problems .panel"

@@ -1,6 +1,6 @@
 """What published.yml promises is in the finished site."""
 
-from careersite.renames import page_mark
+from careersite.ledger.renames import page_mark
 from tests.building import content
 
 

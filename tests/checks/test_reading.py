@@ -2,7 +2,7 @@
 
 import pytest
 
-from careersite.reading_grade import reading_grade, syllables
+from careersite.text.reading_grade import reading_grade, syllables
 from tests.building import content
 
 HARD = (

@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from careersite.lettering import drawable, fitted, width
-from careersite.palette import NO_COLOURS, palette
-from careersite.share_cards import BAND, EDITION, HEIGHT, MARGIN, ROOM, SMALL_ROOM, TITLE, WIDTH, card, drawn
+from careersite.colours.palette import NO_COLOURS, palette
+from careersite.drawn.lettering import drawable, fitted, width
+from careersite.drawn.share_cards import BAND, EDITION, HEIGHT, MARGIN, ROOM, SMALL_ROOM, TITLE, WIDTH, card, drawn
 from tests.building import DEFAULTS, ENGINE, content, put
 
 COLOURS = palette((ENGINE / "assets/css/tokens.css").read_text(encoding="utf-8"), NO_COLOURS).light

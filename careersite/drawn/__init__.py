@@ -1,0 +1,1 @@
+"""What the program draws itself: ribbon, cloth, line of time, cards for sharing, icons."""

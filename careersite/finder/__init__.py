@@ -1,0 +1,1 @@
+"""Find your route: the tree of answers, its rules and its drawing."""

@@ -1,0 +1,1 @@
+"""Every address that was ever published, and what has become of it."""

@@ -1,0 +1,1 @@
+"""Photographs and drawings that editors bring: their sizes, their descriptions and their faults."""

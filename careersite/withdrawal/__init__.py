@@ -1,0 +1,1 @@
+"""A person who takes their consent back: taken out at once, and proved to be out."""
