@@ -136,6 +136,8 @@ def names_said(content: Content) -> Iterator[tuple[str, str]]:
     """Each id with every name by which the site calls that person, in the register and beside their words."""
     for person in content.register.people.values():
         yield from ((person.id, name) for name in person.names)
+    for one, names in content.register.unsound.items():
+        yield from ((one, name) for name in names)
     for page in content.pages:
         yield from page.people
 
