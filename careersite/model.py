@@ -32,7 +32,8 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that was read; `unread` are the paths of texts that could not be, `refused` of files that may not be there.
+    """All that was read; `unread` are the paths of texts that could not be, `refused` of files that may not be there,
+    `put_aside` of pages without which the site is to be built.
 
     `media`, `templates` and `assets` are by path below content/, templates/ and assets/. `register_text` is None where
     there is no register of people.
@@ -48,6 +49,7 @@ class Reading:
     refused: frozenset[str] = frozenset()
     ledger_text: str = ""
     register_text: str | None = None
+    put_aside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +99,16 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What a source that is not valid names, facts and links with their lines, and the address it would have."""
+    """What a source that is not valid names, facts and links with their lines, and the address it would have.
+
+    Where it `is_put_aside`, the site is built without it.
+    """
 
     path: str
     address: str
     facts: tuple[tuple[str, int], ...] = ()
     links: tuple[tuple[str, int], ...] = ()
+    is_put_aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,12 @@ from careersite.fields import Field, Group, ListOf, Place, read_fields
 from careersite.front_matter import Mapping, Node, Scalar, Series, read_yaml
 from careersite.kinds import NAME, Choice, Day, Words
 from careersite.naming_kinds import NOBODY, PeopleShown
+from careersite.people.unread_names import names_in_text
 from careersite.problem import Problems, suggestion
 from careersite.settings import REGISTER_PATH
+
+# Stands first in the text of a register that cannot be read at all; what is wrong with it is told where it is read.
+UNREADABLE = "\ufffd"
 
 USES = ("words", "photo", "video")
 CHANNELS = ("site", "campaign", "share-cards", "print")
@@ -129,7 +133,7 @@ class Register:
     """The people by id, and whom pictures show by their path below content/.
 
     `unsound` are the ids of records that have mistakes of their own, with the names in them; where the file cannot be
-    read at all, `is_read` is false. Where there is no such file nobody has agreed to anything.
+    read at all, `is_read` is false and `unread` is its text. Where there is no such file nobody has agreed to anything.
     """
 
     path: str = REGISTER_PATH
@@ -139,6 +143,11 @@ class Register:
     unsound: MappingOf[str, tuple[str, ...]] = field(default_factory=dict)
     is_read: bool = True
     is_there: bool = True
+    unread: str = ""
+
+    def may_speak_of(self, path: str) -> bool:
+        """Whether a register that cannot be read may say whom the file shows; below content/ is its path."""
+        return not self.is_read and path.rpartition("/")[2].casefold() in self.unread.casefold()
 
     def lives_on(self, person_id: str, day: date, use: str, channel: str) -> bool:
         return not self.why_not(person_id, day, use, channel)
@@ -182,9 +191,9 @@ def read_register(text: str | None, path: str, problems: Problems) -> Register:
     """The records that are right; every mistake in the others is told. `text` is None where there is no such file."""
     if text is None:
         return Register(path, is_there=False)
-    found = read_yaml(text, problems, file=path)
+    found = None if text.startswith(UNREADABLE) else read_yaml(text, problems, file=path)
     if found is None:
-        return Register(path, is_read=False)
+        return Register(path, unsound=names_in_text(text), is_read=False, unread=text)
     _tell_unknown_parts(found, path, problems)
     people, unsound = {}, {}
     for person_id, node, line in _entries(found, "people", path, problems):

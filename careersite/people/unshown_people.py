@@ -28,7 +28,8 @@ class UnshownPeople:
         self._ids = (*dict.fromkeys((*self.register.people, *self._names, *_ids_of_facts(content.facts))),)
         self.words = self._unshown("words", SITE)
         self._named = self._names_of(self.words)
-        self._pictures = {path: ids for path, ids in people_by_picture(content).items() if ids}
+        self._said = people_by_picture(content)
+        self._pictures = {path: ids for path, ids in self._said.items() if ids}
         self._facts = {fact.name: why for fact in content.facts.by_name.values() if (why := self._why_not_fact(fact))}
         self._stories = {page.source.path: why for page in content.pages if (why := self.of_story(page))}
         self._addresses = {page.address: page.source.path for page in content.pages}
@@ -43,7 +44,9 @@ class UnshownPeople:
     @property
     def are_none(self) -> bool:
         """True where everything may be shown."""
-        return not (self.words or any(self._why_not_seen(path, use) for path in self._pictures for use in SEEN))
+        return self.register.is_read and not (
+            self.words or any(self._why_not_seen(path, use) for path in self._pictures for use in SEEN)
+        )
 
     @property
     def rules(self) -> tuple[object, ...]:
@@ -72,6 +75,8 @@ class UnshownPeople:
 
     def _why_not_seen(self, path: str, use: str) -> str:
         """Why a file may not be shown: for those whom it shows, for its name, or for words in it such as captions."""
+        if not self.register.is_read and (self.register.may_speak_of(path) or (use and path not in self._said)):
+            return f"{self.register.path} cannot be read, so it is not known whom this shows."
         ids = self._pictures.get(path, ())
         whys = (self.register.reason(one, self.day, use or "photo", SITE) for one in ids)
         return next(filter(None, whys), "") or (self.words and self._why_not_said(self._words_of(path))) or ""
