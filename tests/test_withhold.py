@@ -228,6 +228,22 @@ def test_a_logo_or_picture_for_sharing_that_shows_somebody_needs_leave_too(make_
     assert [(one.file, one.line) for one in site.site.withheld_things] == [("site.yml", 4)]
 
 
+@pytest.mark.parametrize(("agreed_for", "is_shared"), [("site", False), ("share-cards", False),
+                                                       ("site, share-cards", True)])  # fmt: skip
+def test_a_photograph_that_every_page_is_shared_with_needs_leave_for_that(agreed_for, is_shared, make_site):
+    settings = "name: Example careers\norganisation: Example Council\ndescription: Work with us.\n"
+    site = make_site({
+        "site.yml": settings + "share_image: {file: content/images/share.png, alt: Us}\n",
+        "content/images/share.png": saved(hills(1200, 630), "PNG"),
+        "people.yml": agreed(words="site, share-cards", photo=agreed_for, video="site")
+        + "  images/share.png: [zoe-quill]\n",
+    })  # fmt: skip
+    assert site.errors == [], site.sentences
+    assert any(path.startswith("images/share") for path in site.files) == is_shared
+    assert any(path.startswith("share/") for path in site.files) != is_shared
+    assert [(one.file, one.line) for one in site.site.withheld_things] == ([] if is_shared else [("site.yml", 4)])
+
+
 # Blocks
 
 
