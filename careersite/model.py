@@ -116,7 +116,7 @@ class Content:
     """All that is valid: settings, colours, facts, pages whether live or not, components, media, templates and assets.
 
     `left_out` says of each shortened page what its text held before, `withheld` why a page may not be shown, by path;
-    `plain_cards` are the paths of pages whose title may not stand on a picture for sharing.
+    `plain_cards` are the addresses of pages of which no more than the site may be named where somebody shares them.
 
     `unsound` stand for the sources that are not valid: their links are looked at, links to them are not told, nor
     are those to `refused` files.

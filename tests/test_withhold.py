@@ -217,6 +217,21 @@ def test_without_leave_for_cards_the_picture_for_sharing_names_the_site_alone(ma
     assert site_alone.attribute(alt, "content").startswith("Example careers")
 
 
+def test_without_leave_for_cards_nothing_that_is_shared_names_the_person_but_the_address(make_site):
+    team = content(title="A team", summary="With Zoë Quill.")
+    site = make_site({
+        **STORY, "people.yml": agreed(words="site", photo="site", video="site"), "content/pages/team.md": team,
+    })  # fmt: skip
+    for address in ("/testimonials/zoe-quill/", "/team/"):
+        page = site.page(address)
+        shared = [one.attributes for one in page.tree.css("meta[property^='og:'], meta[name^='twitter:']")]
+        said = " ".join(one["content"] for one in shared if one.get("property") != "og:url").casefold()
+        assert "example careers" in said
+        assert "quill" not in said
+    assert not [path for path in site.files if path.startswith("share/") and "quill" in path]
+    assert "Zoë Quill" in site.page("/testimonials/zoe-quill/").html
+
+
 def test_a_logo_or_picture_for_sharing_that_shows_somebody_needs_leave_too(make_site):
     settings = "name: Example careers\norganisation: Example Council\ndescription: Work with us.\n"
     site = make_site({

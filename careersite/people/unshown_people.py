@@ -123,13 +123,14 @@ class UnshownPeople:
         return self.words.get(self._named.found_in(text) or "", "")
 
     def plain_cards(self) -> frozenset[str]:
-        """The addresses of the pages whose picture for sharing may not show their title, as it names somebody."""
+        """The addresses of the pages of which what is shared may not say more than the site, as it names somebody."""
         unnamed, names = self._unshared
         filled = self.content.facts.filled_in
         return frozenset(
             page.address
             for page in self.content.pages
-            if page.values.get("person") in unnamed or names.found_in(filled(page.title))
+            if page.values.get("person") in unnamed
+            or names.found_in(f"{filled(page.title)}\n{filled(page.values['summary'] or '')}\n{page.address}")
         )
 
     @cached_property
