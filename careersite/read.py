@@ -15,6 +15,7 @@ from careersite.front_matter import Mapping, read_yaml
 from careersite.ignored_names import is_ignored
 from careersite.ledger.ledger import LEDGER_PATH
 from careersite.model import Reading, Source
+from careersite.people.register import UNREADABLE
 from careersite.problem import Problem, Problems, suggestion
 from careersite.settings import REGISTER_PATH, SETTINGS_PATH, register_path_in
 
@@ -130,13 +131,14 @@ class _Folder:
             return None
         if not os.path.exists(place):
             return None
-        return self.text(os.path.relpath(place, self.name) if os.path.isabs(path) else path) or ""
+        path = os.path.relpath(place, self.name) if os.path.isabs(path) else path
+        text = self.text(path)
+        return UNREADABLE + (self.data(path) or b"").decode("utf-8", "replace") if text is None else text
 
     def layer(self, name: str) -> dict[str, bytes]:
         """The files of templates/ or assets/ by their paths below it; a site needs neither."""
-        if not os.path.lexists(f"{self.name}/{name}") and not self._placed(name):
-            return {}
-        found = ((path, self.data(path)) for path, _ in self._files(name))
+        is_there = os.path.lexists(f"{self.name}/{name}")
+        found = ((path, self.data(path)) for path, _ in (self._files(name) if is_there else self._placed(name)))
         return {path[len(name) + 1 :]: data for path, data in found if data is not None}
 
     def content(self, remembered: Remembered) -> tuple[tuple[Source, ...], tuple[str, ...], dict[str, bytes]]:

@@ -189,7 +189,10 @@ class Studio:
     def _share(self, page: dict[str, Plain]) -> dict[str, Plain]:
         kind = "article" if page["type"] == "testimonial" else "website"
         image = self.share_image or (None if page["no_index"] else self._drawn_image(page))
-        return {"title": page["title"], "description": page["summary"], "image": image, "type": kind}
+        title, description = page["title"], page["summary"]
+        if page.get("has_plain_card"):
+            title, description = self.views.shell["name"], self.views.shell["description"]
+        return {"title": title, "description": description, "image": image, "type": kind}
 
     def _share_image(self) -> Plain:
         """The picture of site.yml, which stands in for all that would be drawn; None where it names none."""
@@ -210,7 +213,9 @@ class Studio:
 
     def _drawn_image(self, page: dict[str, Plain]) -> Plain:
         wanted = self._card(page["title"], page["trail"], is_plain=page["has_plain_card"])
-        url = self.site.content.settings.address + wanted.address(page["address"])
+        url = self.site.content.settings.address + _card_address(
+            wanted, page["address"], is_plain=page["has_plain_card"]
+        )
         return {"url": url, "width": WIDTH, "height": HEIGHT, "type": "image/png", "alt": wanted.in_words}
 
     def _card(self, title: str, trail: Sequence[dict[str, Plain]], *, is_plain: bool = False) -> Card:
@@ -231,7 +236,7 @@ class Studio:
         plain, link_to, trail = self.site.content.plain_cards, self.views.link_to, self.views.trail
         cards = ((page, self._card(link_to(page)["title"], trail(page.address), is_plain=page.address in plain))
                  for page in self.site.pages)  # fmt: skip
-        return {card.address(page.address): (page, card) for page, card in cards}
+        return {_card_address(card, page.address, is_plain=page.address in plain): (page, card) for page, card in cards}
 
     def drawn(self, cards: Sequence[Card]) -> Iterator[bytes]:
         """Each card in its order, remembered or drawn now."""
@@ -248,6 +253,11 @@ class Studio:
     def _keep_drawn(self, wanted: Card, picture: bytes) -> bytes:
         self.memo.put("share card", wanted.given, picture)
         return picture
+
+
+def _card_address(wanted: Card, address: str, *, is_plain: bool) -> str:
+    """The address of a page may name whom its card may not."""
+    return wanted.address("site" if is_plain else address)
 
 
 def _same_files(one: Content, other: Content) -> bool:

@@ -60,7 +60,7 @@ LAYERS = (
         drawn: weave
         facts: facts fact_marks facts_file
         ledger: ledger ledger_lines text_mark
-        people: register
+        people: register unread_names
         pictures: picture_faults descriptions
         statement: on_device placeholders wcag
         text: dialect body safe_links loose_ends

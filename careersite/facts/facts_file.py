@@ -98,7 +98,7 @@ class _OneFact:
 
     def values(self, node: Mapping) -> tuple[Fact, ...]:
         """Every value in the order of the file, none where one of them has a mistake."""
-        before = self.place.problems.errors
+        before = self.place.problems.mistakes
         first = read_fields(FACT.fields, node, self.place, line=self.line)
         if first is None:
             return ()
@@ -111,7 +111,7 @@ class _OneFact:
         values = tuple(value for value in stated if value)
         if len(values) == len(stated):
             _check_order(values, nodes, self.place)
-        return _each_until_the_next(values) if self.place.problems.errors == before else ()
+        return _each_until_the_next(values) if self.place.problems.mistakes == before else ()
 
     def _value(self, values: MappingOf[str, Any], node: Mapping) -> Fact | None:
         line = node.line if "then" not in values else self.line
