@@ -35,7 +35,7 @@ class Reading:
     """All that was read; `unread` are the paths of texts that could not be, `refused` of files that may not be there.
 
     `media`, `templates` and `assets` are by path below content/, templates/ and assets/. `register_text` is None where
-    there is no register of people.
+    there is no register of people; `ledger_copy` is only read where the ledger holds nothing.
     """
 
     settings_text: str
@@ -48,6 +48,7 @@ class Reading:
     refused: frozenset[str] = frozenset()
     ledger_text: str = ""
     register_text: str | None = None
+    ledger_copy: str = ""
 
 
 @dataclass(frozen=True, slots=True)
