@@ -280,7 +280,10 @@ class _Answers:
                 message = f"{entry.typed} has two answers: {says} here, and formerly in {former.source.path}."
                 # A page that appears on a day of its own may not make that night's build fail.
                 tell = self.problems.warning if former.values["publish"] else self.problems.error
-                hint = "Keep the one that is right and delete the other."
+                hint = (
+                    f"For readers to arrive at {former.address}, delete the line {answer} here. Else delete the address "
+                    f"under formerly in {former.source.path}."
+                )
                 tell("redirect", message, hint, file=LEDGER_PATH, line=entry.line_of(answer))
 
     def _disagrees(self, entry: Entry, former: Page) -> bool:
