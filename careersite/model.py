@@ -36,7 +36,7 @@ class Reading:
     `put_aside` of pages without which the site is to be built.
 
     `media`, `templates` and `assets` are by path below content/, templates/ and assets/. `register_text` is None where
-    there is no register of people.
+    there is no register of people; `ledger_copy` is only read where the ledger holds nothing.
     """
 
     settings_text: str
@@ -50,6 +50,7 @@ class Reading:
     ledger_text: str = ""
     register_text: str | None = None
     put_aside: tuple[str, ...] = ()
+    ledger_copy: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from careersite.content_types import BY_FOLDER
 from careersite.facts.facts import FACTS_PATH
 from careersite.front_matter import Mapping, read_yaml
 from careersite.ignored_names import is_ignored
-from careersite.ledger.ledger import LEDGER_PATH
+from careersite.ledger.ledger import HAS_ENTRIES, LEDGER_COPY, LEDGER_PATH
 from careersite.model import Reading, Source
 from careersite.people.register import UNREADABLE
 from careersite.problem import Problem, Problems, suggestion
@@ -80,6 +80,10 @@ def read(folder: Path, engine_folder: Path, problems: Problems, remembered: Reme
     has_facts = FACTS_PATH in instead or (folder / FACTS_PATH).exists()
     facts_text = found.text(FACTS_PATH) if has_facts else ""
     ledger_text = found.text(LEDGER_PATH, LARGEST_LEDGER) or ""
+    # Nobody could mend it, so nothing is told of the copy.
+    ledger_copy = (
+        "" if HAS_ENTRIES.search(ledger_text) else _Folder(folder, Problems()).text(LEDGER_COPY, LARGEST_LEDGER) or ""
+    )
     assets = _overlaid("assets", found, engine_folder)
     for path, data in assets.items():
         if path.lower().endswith(TEXT_ASSETS):
@@ -92,7 +96,8 @@ def read(folder: Path, engine_folder: Path, problems: Problems, remembered: Reme
     register_text = found.register(register_path_in(settings_text))
     refused = frozenset(found.refused)
     return Reading(
-        settings_text, facts_text or "", texts, unread, media, templates, assets, refused, ledger_text, register_text
+        settings_text, facts_text or "", texts, unread, media, templates, assets, refused, ledger_text, register_text,
+        ledger_copy,
     )  # fmt: skip
 
 

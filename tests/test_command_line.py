@@ -284,3 +284,16 @@ def test_anything_else_is_no_day(folder, command_line, asked):
     said = command_line("--site", folder, "--as-of", asked)
     assert said.status == 2
     assert "is no day such as 2026-12-01" in said.err
+
+
+def test_where_there_is_no_terminal_progress_is_told_of_long_work_alone(monkeypatch, capsys):
+    from argparse import Namespace
+
+    from careersite.command_line import Progress
+
+    seconds = iter([0, 3, 9.9, 10.1, 12, 15.2])
+    monkeypatch.setattr("careersite.command_line.time.monotonic", lambda: next(seconds))
+    progress = Progress(Namespace(format="human", quiet=False))
+    for done in range(1, 5):
+        progress("Converting texts", done, 31)
+    assert capsys.readouterr().err == "Converting texts: 3 of 31\n"
