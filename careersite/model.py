@@ -35,7 +35,7 @@ class Reading:
     """All that was read; `unread` are the paths of texts that could not be, `refused` of files that may not be there.
 
     `media`, `templates` and `assets` are by path below content/, templates/ and assets/. `register_text` is None where
-    there is no register of people.
+    there is no register of people. `watched` are the scripts among the assets that are the program's own to the byte.
     """
 
     settings_text: str
@@ -48,6 +48,7 @@ class Reading:
     refused: frozenset[str] = frozenset()
     ledger_text: str = ""
     register_text: str | None = None
+    watched: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +132,7 @@ class Content:
     left_out: MappingOf[str, LeftOut] = field(default_factory=dict)
     withheld: MappingOf[str, str] = field(default_factory=dict)
     plain_cards: frozenset[str] = frozenset()
+    watched: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
