@@ -102,12 +102,15 @@ class Studio:
 
     def conduct(self, inspections: Mapping[str, Inspection]) -> Conduct:
         """What these pages do, and the scripts and styles of the site."""
+        return conduct(inspections, self._own)
+
+    @cached_property
+    def _own(self) -> Own:
         assets = {path: data.decode("utf-8", "replace") for path, _, data in self.files.assets()
                   if path.endswith((".js", ".mjs", ".css"))}  # fmt: skip
         content = self.site.content
-        own = Own(assets, self.files.asset_addresses, content.watched, host_of(content.settings.address),
-                  self.views.shell["search"])  # fmt: skip
-        return conduct(inspections, own)
+        return Own(assets, self.files.asset_addresses, content.watched, host_of(content.settings.address),
+                   self.views.shell["search"])  # fmt: skip
 
     def _with_conduct(self, view: dict[str, Plain], inspections: Mapping[str, Inspection]) -> dict[str, Plain]:
         found = self.conduct(inspections)
