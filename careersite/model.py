@@ -36,7 +36,8 @@ class Reading:
     `put_aside` of pages without which the site is to be built.
 
     `media`, `templates` and `assets` are by path below content/, templates/ and assets/. `register_text` is None where
-    there is no register of people; `ledger_copy` is only read where the ledger holds nothing.
+    there is no register of people; `ledger_copy` is only read where the ledger holds nothing. `watched` are the scripts
+    among the assets that are the program's own to the byte.
     """
 
     settings_text: str
@@ -51,6 +52,7 @@ class Reading:
     register_text: str | None = None
     put_aside: tuple[str, ...] = ()
     ledger_copy: str = ""
+    watched: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +140,7 @@ class Content:
     left_out: MappingOf[str, LeftOut] = field(default_factory=dict)
     withheld: MappingOf[str, str] = field(default_factory=dict)
     plain_cards: frozenset[str] = frozenset()
+    watched: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

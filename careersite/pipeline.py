@@ -147,7 +147,8 @@ def studio_of_examples(begun: Draft, world: Path, more: Mapping[str, str]) -> St
     if begun.site is None or begun.studio is None:
         raise LookupError("Without a site there are no components to show.")
     own, bodies = begun.site.content, begun.studio.views.bodies
-    reading = replace(read(world, world, problems), templates={**own.templates, **more}, assets=own.assets)
+    reading = replace(read(world, world, problems), templates={**own.templates, **more}, assets=own.assets,
+                      watched=own.watched)  # fmt: skip
     known = Validated(templates=reading.templates, components=own.components)
     content = validate(reading, bodies, problems, known)
     if content is None or problems.has_errors:

@@ -18,6 +18,7 @@ from careersite.model import Reading, Source
 from careersite.people.register import UNREADABLE
 from careersite.problem import Problem, Problems, suggestion
 from careersite.settings import REGISTER_PATH, SETTINGS_PATH, register_path_in
+from careersite.statement.on_device import WATCHED
 
 # Two seconds are the coarsest clock of any disk in use (FAT); a file younger than that is read at every reading.
 UNSETTLED_NANOSECONDS = 2_500_000_000
@@ -97,8 +98,14 @@ def read(folder: Path, engine_folder: Path, problems: Problems, remembered: Reme
     refused = frozenset(found.refused)
     return Reading(
         settings_text, facts_text or "", texts, unread, media, templates, assets, refused, ledger_text, register_text,
-        ledger_copy,
+        ledger_copy=ledger_copy, watched=_watched(assets, engine_folder),
     )  # fmt: skip
+
+
+def _watched(assets: MappingOf[str, bytes], engine_folder: Path) -> frozenset[str]:
+    """The scripts that are the program's own to the byte."""
+    files = {path: engine_folder / "assets" / path for path in WATCHED}
+    return frozenset(path for path, file in files.items() if file.is_file() and file.read_bytes() == assets.get(path))
 
 
 def _overlaid(name: str, own: _Folder, engine_folder: Path) -> dict[str, bytes]:

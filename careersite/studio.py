@@ -19,7 +19,7 @@ from careersite.inspection import Inspection, inspect_html
 from careersite.memo import Memo
 from careersite.model import Content, Page, Site
 from careersite.problem import Problems
-from careersite.statement.conduct import IN_WORDS, Conduct, conduct
+from careersite.statement.conduct import IN_WORDS, Conduct, Own, conduct
 from careersite.structured_data import structured_data
 from careersite.template_fault import TemplateFault
 from careersite.text.bodies import Bodies
@@ -102,9 +102,15 @@ class Studio:
 
     def conduct(self, inspections: Mapping[str, Inspection]) -> Conduct:
         """What these pages do, and the scripts and styles of the site."""
+        return conduct(inspections, self._own)
+
+    @cached_property
+    def _own(self) -> Own:
         assets = {path: data.decode("utf-8", "replace") for path, _, data in self.files.assets()
                   if path.endswith((".js", ".mjs", ".css"))}  # fmt: skip
-        return conduct(inspections, assets, host_of(self.site.content.settings.address))
+        content = self.site.content
+        return Own(assets, self.files.asset_addresses, content.watched, host_of(content.settings.address),
+                   self.views.shell["search"])  # fmt: skip
 
     def _with_conduct(self, view: dict[str, Plain], inspections: Mapping[str, Inspection]) -> dict[str, Plain]:
         found = self.conduct(inspections)
@@ -112,7 +118,8 @@ class Studio:
         links = {name: [self.views.link_to(pages[path]) for path in getattr(found, name) if path in pages]
                  for name in ("asks", "films_first")}  # fmt: skip
         keeps = list(dict.fromkeys(IN_WORDS[means] for means in found.keeps))
-        plain = {"keeps": keeps, "sends": list(found.sends), "has_films": found.has_films,
+        plain = {"keeps": keeps, "sends": list(found.sends), "runs_unwatched": bool(found.unwatched),
+                 "sends_to": list(found.sends_to), "has_films": found.has_films,
                  "fetches_from": list(found.fetches_from), "leads_to": list(found.leads_to), **links}  # fmt: skip
         return {**view, "page": {**view["page"], "conduct": plain}}
 

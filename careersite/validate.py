@@ -102,7 +102,7 @@ def validate(
     check_legibility(colours, settings.colour_lines(), problems)
     content = Content(
         settings, colours, facts, pages, tuple(unsound), components, reading.media, reading.templates, reading.assets,
-        reading.refused, ledger, register,
+        reading.refused, ledger, register, watched=reading.watched,
     )  # fmt: skip
     check_register(content, problems)
     return content
