@@ -7,7 +7,7 @@ import json
 import pytest
 
 from careersite.page_words import Link, page_words
-from tests.building import FACTS, content
+from tests.building import DEFAULTS, FACTS, content
 
 A, HOME = "content/routes/a.md", "content/pages/index.md"
 
@@ -49,11 +49,6 @@ def test_two_days_are_compared_page_by_page_in_words(told):
         "    + This closed on Thursday 10 December 2026, 11:59pm.\n"
         "  Links:\n"
         "    − Apply for this route → https://x.example/\n"
-        "\n"
-        "On /routes/a/, around the text:\n"
-        "    − Apply\n"
-        "    − Closes Thursday 10 December 2026, 11:59pm.\n"
-        "    + This closed on Thursday 10 December 2026, 11:59pm.\n"
         "\n"
     )
     assert "\nOther files:\n  new: share/routes/b." in said.out
@@ -139,8 +134,15 @@ def test_the_json_says_the_same(told):
         "part": "text", "gone": ["Closes Thursday 10 December 2026, 11:59pm"],
         "come": ["Closed", "This closed on Thursday 10 December 2026, 11:59pm."], "after": "A way in.",
     }  # fmt: skip
-    assert found["around"][0]["addresses"] == ["/routes/a/"]
     assert "sitemap.xml" in found["files"]["changed"]
+
+
+def test_what_stands_around_every_text_is_told_once_for_all_pages(told):
+    files = {"site.yml": f"{DEFAULTS['site.yml']}apply: {{closes: 2026-12-10}}\n", A: content("route")}
+    said = told(files, "2026-12-01", "2026-12-11")
+    assert said.out.count("around the text:\n    − Apply\n") == 1
+    found = json.loads(told(files, "2026-12-01", "2026-12-11", arguments=("--format", "json")).out)
+    assert found["around"][0]["addresses"] == ["/", "/routes/a/"]
 
 
 def test_nothing_is_written(told, tmp_path):
