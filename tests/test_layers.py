@@ -45,7 +45,7 @@ LAYERS = (
         last_good: last_good
         ledger: anchors bookkeeping lost_addresses renames past
         moving: link_places moves new_names planned_move
-        people: names_of_people people_in_pictures register_rules unshown_people register_entry
+        people: names_of_people words_of_people people_in_pictures register_rules unshown_people register_entry
         pictures: pictures drawings darkroom first_picture
         statement: conduct statement statement_rules
         text: bodies markdown sparing_markdown filled reading_grade left_out

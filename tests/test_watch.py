@@ -55,6 +55,26 @@ def noticing(site: Path) -> Iterator[Noticing]:
     assert not it.watch._thread.is_alive()
 
 
+def test_a_file_that_is_named_only_later_is_watched_from_then_on(site: Path, tmp_path: Path) -> None:
+    calls: list[int] = []
+    named = tmp_path / "first.yml"
+    later = tmp_path / "later.yml"
+    for file in (named, later):
+        file.write_text("a")
+    watched = Watch(
+        lambda: (site / "content", site / "site.yml", later if "later" in (site / "site.yml").read_text() else named),
+        lambda: calls.append(1),
+    )
+    watched.start()
+    assert watched.ready.wait(5)
+    (site / "site.yml").write_text("register: later.yml")
+    until(lambda: str(later.resolve()) in watched._roots)
+    before = len(calls)
+    later.write_text("b, and more")
+    until(lambda: len(calls) > before)
+    watched.stop()
+
+
 def replaced(path: Path, text: str) -> None:
     beside = path.with_name(path.name + ".tmp")
     beside.write_text(text)

@@ -168,6 +168,36 @@ def test_nor_does_a_register_that_nobody_can_read(slip, site, withdraw, command_
     assert (site / "public/pay/index.html").exists()
 
 
+@pytest.mark.parametrize(("said_there", "mistake"), [
+    ("<<<<<<< HEAD\n", "Git has left two versions of this file in one: 1 of its lines are marks of git."),
+    ('  "/pay":\n    since: 2026-01-01\n', '"/pay" is not an address of this site.'),
+])  # fmt: skip
+def test_nor_does_a_mistake_in_the_list_of_addresses_and_it_is_told_as_what_it_is(
+    said_there, mistake, tmp_path, command_line
+):
+    settings = f"{DEFAULTS['site.yml']}address: https://careers.example\n"
+    folder = site_with_a_person(tmp_path / "site", **{"site.yml": settings})
+    assert command_line("--site", folder).status == 0
+    ledger = folder / "published.yml"
+    ledger.write_text(ledger.read_text(encoding="utf-8") + said_there, encoding="utf-8")
+    said = command_line("withdraw", "mira-lund", "--site", folder)
+    assert said.status == 4, said.out + said.err
+    assert said.out.startswith("Mira Lund has withdrawn on ")
+    assert mistake in said.out
+    assert "without braces" not in said.out
+    assert "PROVEN: nothing of Mira Lund was found in " in said.out
+
+
+def test_lines_that_are_still_shown_are_not_said_to_be_kept_out(site, withdraw):
+    put(site, {"site.yml": DEFAULTS["site.yml"].replace("Work with us.", "Work with Mira Lund.")})
+    said = withdraw()
+    assert said.status == 1
+    kept_out = said.err.partition("kept out of the site by the build; delete it there:")[2].partition("Out of reach")[0]
+    assert "content/images/desk.jpg: the very file" in kept_out
+    assert "site.yml" not in kept_out
+    assert "\n  site.yml, line 3: the name" in said.err.partition("what is told above comes from there")[2]
+
+
 def test_a_register_that_cannot_be_written_is_told_and_the_person_is_out_all_the_same(site, withdraw, monkeypatch):
     monkeypatch.setattr("os.access", lambda path, mode: False)
     said = withdraw()

@@ -67,7 +67,7 @@ STORY = {
     "content/videos/day.vtt": "WEBVTT\n\n00:00.000 --> 00:01.000\nzanzibar\n",
     "content/testimonials/zoe-quill.md": content(
         "testimonial", "Zoë Quill stayed for zanzibar.\n\n" + FILM, name="Zoë Quill", person="zoe-quill", team="Zeds",
-        quotation="I saw zanzibar", source="talk",
+        quotation="I saw zanzibar, and I stayed", source="talk",
         photo="{file: ../images/zoe.jpg, alt: Zoë Quill smiles, credit: A. Writer}",
     ),
     "content/pages/a.md": page(
@@ -282,6 +282,11 @@ WITHHELD_BLOCKS = {
     "a footnote of hers alone": "Zoë Quill says.[^1]\n\n[^1]: In zanzibar.",
     "a target and its words": "[Zanzibar][her] is far.\n\n[her]: ../testimonials/zoe-quill.md",
     "a component": "::: callout\ntitle: Note\ntext: Zoë Quill says zanzibar.\n:::",
+    "her name with an initial": "Zoë J. Quill saw zanzibar.",
+    "her name in an address elsewhere": "See [zanzibar](https://x.example/ZoeQuill).",
+    "an e-mail address": "Ask for zanzibar: zoequill@council.example.",
+    "a name in cells of a table": "| Zoë              | Quill |\n|---|---|\n| zanzibar | more |",
+    "what she said": "Somebody says: “I *saw* zanzibar, and I stayed.”",
     "a picture": "![Zanzibar](../images/zoe.jpg)",
     "a picture's words": "![Zoë Quill in zanzibar](../images/other.jpg)",
     "a film": FILM.strip(),
@@ -311,6 +316,25 @@ def test_every_block_that_names_or_shows_the_person_is_left_out(what, make_site)
     assert traces(site) == []
     assert site.page("/a/").all("main p")[-2:] == ["Before.", "After."]
     assert site.page("/a/").all("main h2") == ["Next"]
+
+
+def test_what_others_say_too_and_a_few_words_are_left_alone(make_site):
+    other = content("testimonial", quotation="I saw zanzibar, and I stayed")
+    site = make_site({
+        **STORY, "people.yml": PEOPLE + RECORD + "pictures:\n  videos/day.mp4: nobody\n",
+        "content/testimonials/a-person.md": other,
+        "content/pages/b.md": page("He saw it, and I stayed.", "He said: I saw zanzibar, and I stayed.", title="B"),
+    }, as_of=DAY_AFTER)  # fmt: skip
+    assert "He saw it, and I stayed." in site.page("/b/").html
+    assert "I saw zanzibar, and I stayed" in site.page("/testimonials/a-person/").html
+    assert "I saw zanzibar, and I stayed" in site.page("/b/").html
+
+
+def test_a_publisher_who_may_not_be_named_is_not(make_site):
+    facts = FACTS.replace("publisher: Example Council", "publisher: The blog of Zoë Quill")
+    site = make_site({**STORY, "content/facts.yml": facts.replace("facts:\n", OF_HER, 1)}, as_of=DAY_AFTER)
+    assert traces(site) == []
+    assert "Name withheld" in site.page("/list/").html
 
 
 def test_of_a_list_only_the_entry_is_left_out_and_the_rest_stays_as_close(make_site):

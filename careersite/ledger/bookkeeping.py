@@ -17,7 +17,7 @@ from careersite.ledger.ledger import HEADER, LEDGER_PATH, Entry, Ledger, read_le
 from careersite.ledger.past import OURS, is_download
 from careersite.ledger.renames import page_mark
 from careersite.model import Page, Rendered, Site
-from careersite.problem import Problems
+from careersite.problem import Problem, Problems
 
 BOM = "\ufeff"
 _ANSWERS = ("moved_to", "to_home", "gone", "never_public")
@@ -57,12 +57,23 @@ def keep(site: Site, rendered: Rendered, folder: Path, problems: Problems) -> tu
     try:
         after = kept(text, site, rendered)
     except CannotAmend as fault:
+        if own := _own_mistakes(text):
+            # A site is published in spite of them only where that was asked for, and they are told above.
+            message = f"What is new could not be written into this file, as it has a mistake: {own[0].message}"
+            problems.warning("ledger", message, own[0].hint, file=LEDGER_PATH, line=own[0].line)
+            return ()
         hint = "Write each address and each of its lines on a line of its own, without braces, and build once more."
         problems.error("ledger", fault.message, hint, file=LEDGER_PATH, line=fault.line)
         return ()
     if after.text == text or replace_texts(folder, {LEDGER_PATH: after.text}, problems):
         return after.new
     return ()
+
+
+def _own_mistakes(text: str) -> list[Problem]:
+    problems = Problems()
+    read_ledger(_plain(text), problems)
+    return [one for one in problems.all if one.severity == "error"]
 
 
 def _plain(text: str) -> str:

@@ -14,10 +14,13 @@ from careersite.kept import Unshown
 from careersite.model import Content, Page, Withheld
 from careersite.people.names_of_people import NamesOfPeople, names_by_id, names_of_people
 from careersite.people.people_in_pictures import below_content, people_by_picture, use_of
+from careersite.people.words_of_people import quotations
 from careersite.settings import SETTINGS_PATH, SHARE_IMAGE
 
 SEEN = ("photo", "video")
 WITH_WORDS = (".vtt", ".svg", ".txt", ".csv", ".ics", ".html", ".md", ".json", ".xml")
+# In the place of a publisher who may not be named, where a source says nothing else.
+UNNAMED = "Name withheld"
 SITE, SHARE_CARDS = "site", "share-cards"
 
 
@@ -29,7 +32,7 @@ class UnshownPeople:
         self._names = names_by_id(names_said(content))
         self._ids = (*dict.fromkeys((*self.register.people, *self._names, *_ids_of_facts(content.facts))),)
         self.words = self._unshown("words", SITE)
-        self._named = self._names_of(self.words)
+        self._named = self._names_of(self.words, quotations(content, self.words) if self.words else {})
         self._said = people_by_picture(content)
         self._pictures = {path: ids for path, ids in self._said.items() if ids}
         self._facts = {fact.name: why for fact in content.facts.by_name.values() if (why := self._why_not_fact(fact))}
@@ -40,8 +43,9 @@ class UnshownPeople:
         reasons = {one: self.register.reason(one, self.day, use, channel) for one in self._ids}
         return {one: why for one, why in reasons.items() if why}
 
-    def _names_of(self, ids: Mapping[str, str]) -> NamesOfPeople:
-        return names_of_people(tuple((one, self._names[one]) for one in ids if one in self._names))
+    def _names_of(self, ids: Mapping[str, str], said: Mapping[str, tuple[str, ...]] | None = None) -> NamesOfPeople:
+        named = tuple((one, self._names[one]) for one in ids if one in self._names)
+        return names_of_people(named, tuple((said or {}).items()))
 
     @property
     def are_none(self) -> bool:
@@ -64,7 +68,7 @@ class UnshownPeople:
         stories = [(page.address, page.source.path) for page in self.content.pages if page.source.path in self._stories]
         seen = {path: [self._why_not_seen(path, use) for use in SEEN] for path in self.content.media}
         hidden = {path: whys for path, whys in seen.items() if any(whys)}
-        return self.words, self._named.ids, self._facts, self._stories, stories, hidden
+        return self.words, self._named.ids, self._named.said, self._facts, self._stories, stories, hidden
 
     @property
     def unshown(self) -> Unshown:
@@ -157,11 +161,13 @@ class UnshownPeople:
         return replace(facts, by_name=kept, sources=sources, unsound=facts.unsound | self._facts.keys())
 
     def _without_names(self, source: FactSource) -> FactSource:
-        if not self._named.found_in(f"{source.title}\n{source.author or ''}"):
-            return source
-        title = source.without_names or source.publisher
-        author = None if self._named.found_in(source.author or "") else source.author
-        return replace(source, title=title, author=author)
+        found_in, publisher, author = self._named.found_in, source.publisher, source.author
+        if found_in(publisher):
+            publisher = source.without_names or UNNAMED
+        is_named = found_in(f"{source.title}\n{author or ''}")
+        title = (source.without_names or publisher) if is_named else source.title
+        author = None if found_in(author or "") else author
+        return replace(source, title=title, author=author, publisher=publisher)
 
     def told_of_facts(self) -> Iterator[Withheld]:
         for name, why in self._facts.items():

@@ -65,10 +65,14 @@ class Watch:
 
     def _take_aim(self) -> None:
         self._sweep.seconds = SWEEP_SECONDS
-        roots = [path.resolve() for path in self._watched()]
-        self._roots = tuple(str(root) for root in roots)
-        self._outputs = tuple(str(root / "public") for root in roots if (root / "site.yml").exists())
+        self._roots = self._named()
+        self._outputs = tuple(
+            os.path.join(root, "public") for root in self._roots if (Path(root) / "site.yml").exists()
+        )
         self._glimpse = {root: look(root) for root in self._roots}
+
+    def _named(self) -> tuple[str, ...]:
+        return tuple(str(path.resolve()) for path in self._watched())
 
     def _bursts(self) -> Bursts:
         """Kinds and names of changes, as soon as there is quiet; first of all, and every few moments, an empty set."""
@@ -113,6 +117,8 @@ class Watch:
             self._note(name for _, name in changes)
             if changes or edited:
                 self._on_change()
+                if self._named() != self._roots:
+                    return False  # site.yml names the register of people, and now names another
         return False
 
     def _has_lost_a_folder(self, changes: set[tuple[int, str]]) -> bool:

@@ -324,7 +324,7 @@ def proof(places: Places, finder: Finder, problems: Problems) -> tuple[tuple[Tra
 
 
 def in_sources(site_folder: Path, finder: Finder) -> tuple[Trace, ...]:
-    """Where editors' own files still hold something of the person; none of it is published."""
+    """Where editors' own files still hold something of the person."""
     plain = replace(finder.wanted, addresses=())
     own = Finder(plain)
     found: list[Trace] = []

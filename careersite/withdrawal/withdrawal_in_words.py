@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from typing import Any
 
+from careersite.addresses import address_of, output_path_of
 from careersite.calendar.dates import day_in_words
+from careersite.content_types import BY_FOLDER
 from careersite.report import problems_in_words
 from careersite.withdrawal.traces import NAMES_OF_KINDS, Trace
 from careersite.withdrawal.withdrawal import Withdrawal
@@ -23,19 +25,32 @@ OUT_OF_REACH = (
 
 
 def withdrawal_in_words(done: Withdrawal, *, with_warnings: bool = True) -> list[str]:
-    """Mistakes first, then what was done, the proof, and what people have to do themselves."""
-    lines = problems_in_words(done.problems, with_warnings=with_warnings)
-    lines += [_first(done), *_built(done), "", *_proof(done)]
+    """What was done and the proof, then what people have to do themselves; mistakes first where it is not proven."""
+    told = problems_in_words(done.problems, with_warnings=with_warnings)
+    lines = [_first(done), *_built(done), "", *_proof(done)]
+    lines = [*lines, "", *told] if done.is_proven and told else [*told, *lines]
     lines += _listed("Printed, and to be called back by you:", done.printed)
-    lines += _listed(
-        "Still in your own files, and kept out of the site by the build; delete it there:",
-        by_file(done.sources),
-    )
+    shown = [trace for trace in done.sources if _is_shown(trace, done.traces)]
+    kept_out = [trace for trace in done.sources if trace not in shown]
+    lines += _listed("In your own files, and perhaps what is told above comes from there; delete it there:",
+                     by_file(shown))  # fmt: skip
+    lines += _listed("Still in your own files, and kept out of the site by the build; delete it there:",
+                     by_file(kept_out))  # fmt: skip
     lines += _listed("This program cannot look into these; look yourself:",
                      [f"{path}: {why}" for path, why in sorted(done.looked.closed.items())])  # fmt: skip
     maybe = [f"{path}: “{found}”" for path, found in sorted(done.looked.maybe.items())]
     lines += _listed("A first or last name alone, perhaps somebody else's; look yourself:", maybe)
     return [*lines, *_listed("Out of reach from here, and yours to do:", OUT_OF_REACH), "", _last(done)]
+
+
+def _is_shown(source: Trace, traces: Iterable[Trace]) -> bool:
+    """True where the page of that file, or else the same words, were found in what is published."""
+    folder, _, name = source.file.removeprefix("content/").partition("/")
+    if source.file.endswith(".md") and name and folder in BY_FOLDER:
+        page = output_path_of(address_of(source.file, BY_FOLDER[folder]))
+        return any(trace.file.endswith(f"/{page}") for trace in traces)
+    said = (source.kind, source.found.casefold())
+    return any((trace.kind, trace.found.casefold()) == said for trace in traces)
 
 
 def by_file(traces: Iterable[Trace]) -> list[str]:
