@@ -8,15 +8,16 @@ from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from careersite.addresses import LONGEST_NAME, SLUG, tidy_name
-from careersite.content_types import BY_FOLDER
 from careersite.facts.facts import FACTS_PATH
+from careersite.file_names import has_good_name, is_content
 from careersite.front_matter import Mapping, read_yaml
 from careersite.ignored_names import is_ignored
 from careersite.ledger.ledger import HAS_ENTRIES, LEDGER_COPY, LEDGER_PATH
 from careersite.model import Reading, Source
-from careersite.problem import Problem, Problems, suggestion
+from careersite.people.register import UNREADABLE
+from careersite.problem import Problem, Problems
 from careersite.settings import REGISTER_PATH, SETTINGS_PATH, register_path_in
+from careersite.statement.on_device import WATCHED
 
 # Two seconds are the coarsest clock of any disk in use (FAT); a file younger than that is read at every reading.
 UNSETTLED_NANOSECONDS = 2_500_000_000
@@ -96,8 +97,14 @@ def read(folder: Path, engine_folder: Path, problems: Problems, remembered: Reme
     refused = frozenset(found.refused)
     return Reading(
         settings_text, facts_text or "", texts, unread, media, templates, assets, refused, ledger_text, register_text,
-        ledger_copy,
+        ledger_copy=ledger_copy, watched=_watched(assets, engine_folder),
     )  # fmt: skip
+
+
+def _watched(assets: MappingOf[str, bytes], engine_folder: Path) -> frozenset[str]:
+    """The scripts that are the program's own to the byte."""
+    files = {path: engine_folder / "assets" / path for path in WATCHED}
+    return frozenset(path for path, file in files.items() if file.is_file() and file.read_bytes() == assets.get(path))
 
 
 def _overlaid(name: str, own: _Folder, engine_folder: Path) -> dict[str, bytes]:
@@ -135,13 +142,14 @@ class _Folder:
             return None
         if not os.path.exists(place):
             return None
-        return self.text(os.path.relpath(place, self.name) if os.path.isabs(path) else path) or ""
+        path = os.path.relpath(place, self.name) if os.path.isabs(path) else path
+        text = self.text(path)
+        return UNREADABLE + (self.data(path) or b"").decode("utf-8", "replace") if text is None else text
 
     def layer(self, name: str) -> dict[str, bytes]:
         """The files of templates/ or assets/ by their paths below it; a site needs neither."""
-        if not os.path.lexists(f"{self.name}/{name}") and not self._placed(name):
-            return {}
-        found = ((path, self.data(path)) for path, _ in self._files(name))
+        is_there = os.path.lexists(f"{self.name}/{name}")
+        found = ((path, self.data(path)) for path, _ in (self._files(name) if is_there else self._placed(name)))
         return {path[len(name) + 1 :]: data for path, data in found if data is not None}
 
     def content(self, remembered: Remembered) -> tuple[tuple[Source, ...], tuple[str, ...], dict[str, bytes]]:
@@ -153,11 +161,13 @@ class _Folder:
             if path == FACTS_PATH:
                 continue
             if top in MEDIA_FOLDERS:
-                if self.has_good_name(path, any_case=True) and self._fits(path, status.st_size, LARGEST_MEDIA):
+                if has_good_name(path, self.problems, any_case=True) and self._fits(
+                    path, status.st_size, LARGEST_MEDIA
+                ):
                     media[path.removeprefix("content/")] = self.data(path) or b""
                 else:
                     self.refused.add(path)
-            elif path in remembered.well_named or self.is_content(path):
+            elif path in remembered.well_named or is_content(path, self.problems):
                 remembered.well_named.add(path)
                 source = self._source(path, status, remembered)
                 sources += [source] if source else []
@@ -223,52 +233,6 @@ class _Folder:
             return True
         self.problems.error("link-out", message, "Put the file itself here in place of the link.", file=path)
         return False
-
-    def is_content(self, path: str) -> bool:
-        parts = path.split("/")
-        if not path.endswith(".md"):
-            hint = f"Rename it to {tidy_name(parts[-1].rpartition('.')[0] + '.md')}."
-            if not path.lower().endswith((".md", ".markdown", ".txt")):
-                hint = "Pictures belong in content/images/, films in content/videos/, downloads in content/files/."
-            self.problems.error(
-                "file",
-                f'"{parts[-1]}" is not a text that this program reads: its name must end in .md.',
-                hint,
-                file=path,
-            )
-            return False
-        if len(parts) < 3 or parts[1] not in BY_FOLDER:
-            near = suggestion(parts[1], BY_FOLDER) if len(parts) > 2 else ""
-            self.problems.error(
-                "folder",
-                "This file lies in no folder of a content type, so it cannot become a page.",
-                f"{near} Move it into one of: {', '.join(f'content/{f}/' for f in BY_FOLDER)}.".strip(),
-                file=path,
-            )
-            return False
-        if len(parts) > 3 and not BY_FOLDER[parts[1]].has_folders:
-            may = " and ".join(f"content/{name}/" for name, one in BY_FOLDER.items() if one.has_folders)
-            self.problems.error(
-                "folder",
-                f"Only {may} may hold folders; content/{parts[1]}/ holds files only.",
-                f"Move it to content/{parts[1]}/{parts[-1]}.",
-                file=path,
-            )
-            return False
-        return self.has_good_name(path)
-
-    def has_good_name(self, path: str, *, any_case: bool = False) -> bool:
-        for part in path.split("/")[1:]:
-            stem = part.rpartition(".")[0] or part
-            if len(part) > LONGEST_NAME + 5:
-                message = f"The name is {len(part)} characters long; at most {LONGEST_NAME} fit in an address."
-            elif SLUG.fullmatch(stem) or (any_case and all(SLUG.fullmatch(s.lower()) for s in stem.split("."))):
-                continue
-            else:
-                message = f'"{part}" cannot be part of an address: use lower-case letters a to z, digits and hyphens.'
-            self.problems.error("file-name", message, f"Rename it to {tidy_name(part)}.", file=path)
-            return False
-        return True
 
     # What they hold
 

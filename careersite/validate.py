@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from collections.abc import Mapping as MappingOf
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, time
 
 from careersite.addresses import address_of, page_path
@@ -87,7 +87,8 @@ def validate(
         problems.extend(own)
     pages = tuple(page for page, _ in made.values() if isinstance(page, Page))
     unsound = [names for names, _ in made.values() if isinstance(names, Names)]
-    unsound += [Names(path, address_of(path, BY_FOLDER[path.split("/")[1]])) for path in reading.unread]
+    unsound += [_names(path) for path in reading.unread]
+    unsound += [replace(_names(path), is_put_aside=True) for path in reading.put_aside]
     if not reading.settings_text.strip() and not problems.has_errors:
         problems.error(
             "empty",
@@ -101,10 +102,14 @@ def validate(
     check_legibility(colours, settings.colour_lines(), problems)
     content = Content(
         settings, colours, facts, pages, tuple(unsound), components, reading.media, reading.templates, reading.assets,
-        reading.refused, ledger, register,
+        reading.refused, ledger, register, watched=reading.watched,
     )  # fmt: skip
     check_register(content, problems)
     return content
+
+
+def _names(path: str) -> Names:
+    return Names(path, address_of(path, BY_FOLDER[path.split("/")[1]]))
 
 
 def _components(templates: MappingOf[str, str], problems: Problems) -> dict[str, Component]:

@@ -281,8 +281,8 @@ class _Answers:
                 # A page that appears on a day of its own may not make that night's build fail.
                 tell = self.problems.warning if former.values["publish"] else self.problems.error
                 hint = (
-                    f"For readers to arrive at {former.address}, delete the line {answer} here. "
-                    f"Else delete the address under formerly in {former.source.path}."
+                    f"For readers to arrive at {former.address}, delete the line {answer} here. Else delete the "
+                    f"address under formerly in {former.source.path}."
                 )
                 tell("redirect", message, hint, file=LEDGER_PATH, line=entry.line_of(answer))
 
