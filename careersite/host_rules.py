@@ -90,7 +90,8 @@ class Rules:
     """`headers` go with every answer, also with errors and redirects; those of a kind stand in their place.
 
     `gone` are addresses, `hidden` names of files that lie in the folder and are served to nobody; `host` is the name
-    under which the site is published, or nothing. `gone_html` is the page for what is gone.
+    under which the site is published, or nothing. `gone_html` is the page for what is gone. `places` are the folders
+    and files at the top of the site, such as `routes/` and `robots.txt`, and an empty one for the home page.
     """
 
     headers: Mapping[str, str]
@@ -102,6 +103,7 @@ class Rules:
     atom_feeds: tuple[str, ...]
     host: str
     gone_html: bytes
+    places: tuple[str, ...]
 
     @property
     def compressed_types(self) -> tuple[str, ...]:
@@ -130,9 +132,10 @@ class Host:
 def host_rules(site: Site, files: Mapping[str, OutputFile], inspections: Iterable[Inspection],
                hidden: Iterable[str]) -> Rules:  # fmt: skip
     """The rules for these files; the same files give the same rules."""
+    kinds = _kinds(files)
     return Rules(
         headers=_headers(security_policy(files, inspections)),
-        kinds=_kinds(files),
+        kinds=kinds,
         redirects=tuple(Redirect(unquote(address), target) for address, target in sorted(site.redirects.items())),
         gone=tuple(sorted(unquote(address) for address in site.gone)),
         hidden=tuple(sorted(hidden)),
@@ -140,6 +143,7 @@ def host_rules(site: Site, files: Mapping[str, OutputFile], inspections: Iterabl
         atom_feeds=tuple(sorted(path for path, file in files.items() if _is_atom(path, file))),
         host=site.content.settings.printed_address or "",
         gone_html=files[GONE_PAGE.lstrip("/")].content,
+        places=tuple(sorted(_places(files, kinds) - set(hidden))),
     )
 
 
@@ -178,6 +182,16 @@ def _is_all_marked(folder: str, files: Mapping[str, OutputFile]) -> bool:
     """A page at an address such as /share/ would be kept for a year too, so the folder then loses its long life."""
     inside = [path for path in files if path.startswith(f"{folder}/")]
     return bool(inside) and all(_MARKED.fullmatch(path) for path in inside)
+
+
+def _places(files: Mapping[str, OutputFile], kinds: Iterable[Kind]) -> set[str]:
+    """`routes/step-up/index.html` → `routes/`; each file of a folder in which some are served in another way."""
+    apart = {path.partition("/")[0] for kind in kinds for path in kind.paths if "/" in path}
+    found = {""}
+    for path in files:
+        folder, slash, _ = path.partition("/")
+        found.add(path if folder in apart else folder + slash)
+    return found - {"index.html"}
 
 
 def _is_atom(path: str, file: OutputFile) -> bool:

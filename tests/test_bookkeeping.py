@@ -131,6 +131,15 @@ def test_a_page_that_comes_back_takes_the_place_of_the_answer(build, site):
     assert entries(site)["/a/"].file == "content/pages/a.md"
 
 
+@pytest.mark.parametrize("answer", ["gone: 2026-11-22", "moved_to: /"])
+def test_a_download_that_leads_on_where_no_host_has_rules_is_recorded_once(build, site, answer):
+    entry = f"addresses:\n  /files/form.txt:\n    since: 2026-01-01\n    {answer}\n    to_home: yes\n"
+    report = build({"published.yml": entry})
+    assert (site / "public/files/form.txt/index.html").is_file()
+    assert report["recorded"] == ["/", "/feed.xml", "/sitemap.xml"]
+    assert build()["problems"] == []
+
+
 def test_what_was_never_public_disappears(build, site):
     build({"published.yml": "addresses:\n  /x/:\n    since: 2026-01-01\n    never_public: yes\n"})
     assert "/x/" not in entries(site)

@@ -36,12 +36,16 @@ def _redirects(rules: Rules) -> Iterator[str]:
 
 
 def _headers(rules: Rules) -> Iterator[str]:
+    """No address meets two values of one header: Netlify does not say which would count, or whether it joins them."""
+    of_kinds = differing(rules)
+    differently = {name for headers in of_kinds.values() for name in headers}
     yield "/*"
-    # Its own is as short, and cannot be mixed up with that of a kind.
-    yield from (f"  {name}: {value}" for name, value in rules.headers.items() if name != CACHE)
-    for place, headers in differing(rules).items():
+    yield from (f"  {name}: {value}" for name, value in rules.headers.items() if name not in differently)
+    # Netlify's own for how long a file is kept is as short as ours.
+    rest = {name: value for name, value in rules.headers.items() if name in differently and name != CACHE}
+    for place in sorted({*of_kinds, *(rules.places if rest else ())}):
         yield f"/{place}*" if place.endswith("/") else f"/{place}"
-        yield from (f"  {name}: {value}" for name, value in headers.items())
+        yield from (f"  {name}: {value}" for name, value in {**rest, **of_kinds.get(place, {})}.items())
 
 
 NETLIFY = Host("netlify", "Netlify", files, reads=("_redirects", "_headers"))

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from careersite.addresses import stand_in_path
 from careersite.amend import CannotAmend, Change, amended
 from careersite.kept_texts import replace_texts, text_as_it_is
 from careersite.ledger.ledger import HEADER, LEDGER_PATH, Entry, Ledger, read_ledger
@@ -90,8 +91,10 @@ def _wanted(site: Site, rendered: Rendered, known: Ledger) -> dict[str, dict[str
     for page in site.pages:
         for address in page.values["formerly"]:
             wanted.setdefault(address, {"leads_to": page.address})
+    # A page in the place of a rule, such as files/old.pdf/index.html, is not what stands at its address.
+    stand_ins = {stand_in_path(address) for address in (*site.redirects, *site.gone)}
     for path, file in rendered.files.items():
-        if is_download(f"/{path}") or f"/{path}" in OURS[:2]:
+        if (is_download(f"/{path}") and path not in stand_ins) or f"/{path}" in OURS[:2]:
             wanted[f"/{path}"] = {"file": file.source_path} if file.source_path else {}
     for address, target in site.redirects.items():
         entry = known.entries.get(address)

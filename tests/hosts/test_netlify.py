@@ -13,6 +13,7 @@ from careersite.host_rules import encoded, headers_of, ways_of_writing
 from careersite.hosts.netlify import NETLIFY
 from careersite.suite import NODE_MODULES, why_no_modules
 from tests.browser.conftest import unless_missing
+from tests.building import content
 from tests.observatory import score
 from tests.served import GONE, MOVED, rules_of
 
@@ -33,10 +34,12 @@ def blocks(text: str) -> Blocks:
 
 
 def headers_at(address: str, found: Blocks) -> dict[str, str]:
-    """A star at the end stands for anything; what stands further down counts."""
+    """A star at the end stands for anything; no header may be said twice, as Netlify may join the values."""
     sent: dict[str, str] = {"Cache-Control": "public, max-age=0, must-revalidate"}  # what Netlify says by itself
     for place, headers in found:
         if address == place or (place.endswith("/*") and address.startswith(place[:-1])):
+            twice = headers.keys() & sent.keys() - {"Cache-Control"}
+            assert not twice, f"{address} meets two values of {twice}"
             sent |= headers
     return sent
 
@@ -62,6 +65,19 @@ def test_every_file_gets_its_headers(site, files):
             expected["Cache-Control"] = "public, max-age=0, must-revalidate"
         assert {name: value for name, value in sent.items() if name != "Content-Type"} == expected, path
     assert headers_at("/feed.xml", blocks(files["_headers"]))["Content-Type"] == "application/atom+xml"
+
+
+def test_a_calendar_among_downloads_meets_one_value_of_each_header(make_site):
+    page = content(body="[The dates](../files/dates.ics) and [a form](../files/form.txt)\n")
+    files = {"content/pages/a.md": page, "content/files/dates.ics": "BEGIN:VCALENDAR\n", "content/files/form.txt": "A"}
+    site = make_site(files)
+    made = {file.path: file.content.decode() for file in NETLIFY.files(rules_of(site))}
+    policy = {
+        address: headers_at(address, blocks(made["_headers"]))["Cross-Origin-Resource-Policy"]
+        for address in ("/files/dates.ics", "/files/form.txt", "/", "/a/")
+    }
+    assert policy == {"/files/dates.ics": "cross-origin"} | dict.fromkeys(policy.keys() - {"/files/dates.ics"},
+                                                                          "same-origin")  # fmt: skip
 
 
 def test_nothing_that_keeps_its_name_is_kept_long(site, files):
