@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import mimetypes
 import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -11,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from careersite.addresses import is_outside, split_target
 from careersite.colours.palette import NO_COLOURS, TOKENS_PATH, Chosen, palette, with_chosen
 from careersite.fields import Plain
+from careersite.media_types import CONTENT_TYPES
 from careersite.memo import Memo
 from careersite.pictures.darkroom import Darkroom, Ordered, is_picture, is_raster
 from careersite.pictures.picture_faults import MOST_MEGABYTES, MOST_MEGABYTES_OF_A_DRAWING
@@ -24,11 +24,6 @@ LAYER_FILES = tuple(f"css/{layer}.css" for layer in LAYERS)
 _URL = re.compile(r"""url\(\s*(["']?)([^"')]+)\1\s*\)""", re.IGNORECASE)
 
 _ROLE = re.compile(rb"var\(\s*--([a-z-]+)\s*\)")
-
-# Without what this machine knows of types: to read that takes time, and another machine knows others.
-_TYPES = mimetypes.MimeTypes()
-for _type, _ending in (("image/avif", ".avif"), ("image/webp", ".webp"), ("text/vtt", ".vtt")):
-    _TYPES.add_type(_type, _ending)
 
 
 class Files:
@@ -91,7 +86,7 @@ class Files:
         """What a template gets of a file; a picture that cannot be one, or is narrower than its place, is told."""
         picture = self._darkroom.picture(path)
         address = self.address(path)
-        mime = _TYPES.guess_type(path)[0] or "application/octet-stream"
+        mime = _mime(path)
         plain: dict[str, Plain] = {
             "address": address, "width": picture.width or None, "height": picture.height or None, "type": mime,
             "bytes": len(self._media[path]), "srcset": "", "sources": [], "single": address, "first": False,
@@ -214,6 +209,15 @@ class Files:
                 hint = "Move its rules into one of them; those of a component belong in templates/components/."
                 message = f"assets/{path} is not one of the styles that are used: {allowed}."
                 self._faults.error("style", message, f"{near} {hint}".strip(), file=f"assets/{path}")
+
+
+def _mime(path: str) -> str:
+    known = CONTENT_TYPES.get(path.rpartition(".")[2].lower())
+    if known:
+        return known.partition(";")[0]
+    import mimetypes  # reads what this machine knows of types, which takes longer than a page
+
+    return mimetypes.guess_type(path)[0] or "application/octet-stream"
 
 
 def _is_style(path: str) -> bool:

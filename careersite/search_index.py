@@ -29,7 +29,7 @@ SEARCH_INDEX = "search_index"
 # Above this many characters every long text is cut, so that a large site's index stays small enough for a phone.
 MOST_TEXT = 200_000
 # They stand in places of their own, or are not shown on the page itself.
-NOT_IN_TEXT = ("title", "name", "short_title", "people_heading", "other_names")
+NOT_IN_TEXT = ("title", "name", "short_title", "people_heading", "other_names", "scripts")
 
 _HEADING = re.compile(r"<h([2-6])\b[^>]*>(.*?)</h\1>", re.DOTALL)
 _NOTE_MARK = re.compile(r'<sup id="fnref.*?</sup>|<a class="footnote-backref".*?</a>', re.DOTALL)

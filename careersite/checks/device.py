@@ -53,7 +53,9 @@ def _check_notice(page: Page, site: Site, rendered: Rendered, studio: Studio, pr
     pages = {output_path_of(one.address) for one in site.pages}
     told = studio.conduct({path: one for path, one in rendered.inspections.items() if path in pages})
     others = [path for path in rendered.inspections if path not in pages]
-    more = [path for path in others if _does_more(studio.conduct({path: rendered.inspections[path]}), told)]
+    together = studio.conduct({path: rendered.inspections[path] for path in others})
+    more = [path for path in others if _does_more(studio.conduct({path: rendered.inspections[path]}), told)
+            ] if _does_more(together, told) else []  # fmt: skip
     if more:
         cause = likely_cause(more, site, rendered)
         problems.error(

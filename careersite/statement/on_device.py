@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
 # What of a script the law on privacy asks about: what it keeps on the reader's device, what it sends by itself.
@@ -30,6 +31,7 @@ _MAY_ASK = ("<input", "<textarea", "<select", "contenteditable")
 _FIELDS = "input:not([type=hidden]), textarea, select, [contenteditable]:not([contenteditable=false])"
 
 
+@lru_cache(maxsize=32)  # the same scripts are asked about for every set of pages
 def means_of(script: str) -> tuple[str, ...]:
     """Those of KEEPS and SENDS that the script names."""
     return tuple(dict.fromkeys(_MEANS.findall(script)))
