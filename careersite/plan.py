@@ -50,12 +50,12 @@ def plan(content: Content, as_of: datetime, problems: Problems, withheld_things:
         )
     _check_former_addresses(content.pages, periods, problems)
     _check_facts(content, problems)
-    check_facts_of_settings(content.settings, content.facts, problems)
+    check_facts_of_settings(content.settings_as_written, content.facts, problems)
     check_strictly(content, as_of.date(), problems)
     check_ends(content, as_of.date(), problems)
-    check_finder(content, periods, at, problems)
-    check_pathway(content.pages, problems)
-    check_statements(content.pages, content.settings, problems)
+    check_finder(content, {page: period(page.values, zone) for page in content.as_written}, at, problems)
+    check_pathway(content.as_written, problems)
+    check_statements(content.as_written, content.settings_as_written, problems)
     if not problems.has_errors:
         tell_left_out(by_date, leads_nowhere, problems)
     by_type = _by_type(live)
@@ -181,7 +181,7 @@ def _check_former_addresses(pages: Iterable[Page], periods: Mapping[Page, Period
 
 def _check_facts(content: Content, problems: Problems) -> None:
     """Names that are no fact are errors; facts that no page names, whether live or not, are warnings."""
-    known, named = content.facts.values, set(facts_of_settings(content.settings))
+    known, named = content.facts.values, set(facts_of_settings(content.settings_as_written))
     named |= {name for left_out in content.left_out.values() for name in left_out.facts}
     naming = [(page.source.path, page.facts) for page in content.pages]
     naming += [(names.path, names.facts) for names in content.unsound]
