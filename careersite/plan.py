@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
-from careersite.addresses import page_path
+from careersite.addresses import HOME, page_path
 from careersite.calendar.clock import exact_instant, local_time
 from careersite.calendar.moments import moments
 from careersite.calendar.period import Period, as_shown, overlap, period
@@ -44,10 +44,7 @@ def plan(content: Content, as_of: datetime, problems: Problems, withheld_things:
     written = [as_shown(page, at, zone) for page, reason in reasons.items() if not reason]
     live = sorted([*written, *_made(written)], key=lambda page: page.address)
     by_address = {page.address: page for page in live}
-    if "/" not in by_address and not any(names.address == "/" for names in content.unsound):
-        problems.error(
-            "no-home", "There is no home page.", "Write content/pages/index.md.", file="content/pages/index.md"
-        )
+    _check_home(content, problems)
     _check_former_addresses(content.pages, periods, problems)
     _check_facts(content, problems)
     check_facts_of_settings(content.settings_as_written, content.facts, problems)
@@ -85,6 +82,25 @@ def plan(content: Content, as_of: datetime, problems: Problems, withheld_things:
         moments=moments_to_come,
         next_change=next((local_time(one.at, zone) for one in moments_to_come if one.changes_site), None),
     )
+
+
+def _check_home(content: Content, problems: Problems) -> None:
+    """There is one, and it is there at every moment: without it a site is none."""
+    pages = [page for page in content.pages if page.address == HOME]
+    if not pages and not any(names.address == HOME for names in content.unsound):
+        problems.error(
+            "no-home", "There is no home page.", "Write content/pages/index.md.", file="content/pages/index.md"
+        )
+    for page in pages:
+        for field in ("draft", "publish", "expires"):
+            if page.values[field]:
+                problems.error(
+                    "home",
+                    f'"{field}" cannot stand on the home page, which has to be there at every moment.',
+                    'Delete this line. A component in its text may come and go with "publish" and "expires".',
+                    file=page.source.path,
+                    line=page.source.fields.lines[field],
+                )
 
 
 def _reason(page: Page, lives: Period, at: datetime, content: Content) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from careersite.addresses import page_path
+from careersite.addresses import HOME, page_path
 from careersite.facts.fact_marks import FACT, FACT_NAME
 from careersite.facts.facts_of_the_day import facts_of_the_day, without_facts
 from careersite.fields import Field, leaves
@@ -22,7 +22,6 @@ from careersite.text.body import LEFT_OUT
 from careersite.text.left_out import Block, is_empty, without
 
 WITHHELD = "is withheld"
-HOME = "/"
 
 
 @dataclass(frozen=True, slots=True)
