@@ -170,7 +170,7 @@ def test_what_lies_below_a_question_that_is_not_live_is_left_out_too(make_site):
     site = make_site({**TREE, f"{ROOT}/graduate/index.md": later})
     assert site.errors == []
     assert [one for one in site.pages if "find" in one] == ["/find-your-route/", "/find-your-route/at-work/"]
-    assert "left out too, as it appears on 2026-12-02" in site.sentences
+    assert "left out too, as it appears on 2 December 2026" in site.sentences
     assert "No answer of Find your route leads to this route now" in site.sentences
     assert make_site(as_of="2026-12-02").sentences == ""
 
