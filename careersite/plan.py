@@ -8,11 +8,11 @@ from datetime import datetime
 
 from careersite.addresses import HOME, page_path
 from careersite.calendar.clock import exact_instant, local_time
+from careersite.calendar.closed_pages import check_closed, check_ways_on
 from careersite.calendar.dates import day_in_words
 from careersite.calendar.moments import moments
 from careersite.calendar.period import Period, as_shown, overlap, period
 from careersite.calendar.typed_times import check_times
-from careersite.calendar.untrue_dates import check_closed, check_dates
 from careersite.facts.facts import FACTS_PATH, Facts
 from careersite.facts.facts_of_settings import check_facts_of_settings, facts_of_settings
 from careersite.facts.reviews import check_ends, check_strictly
@@ -38,7 +38,7 @@ def plan(content: Content, as_of: datetime, problems: Problems, withheld_things:
     at = exact_instant(as_of, zone)
     periods = {page: period(page.values, zone) for page in content.pages}
     check_times(content, problems)
-    check_dates(content, as_of.date(), problems)
+    check_ways_on(content, problems)
     _one_source_for_each_address(content.pages, periods, problems)
     on_the_day = {page: _reason(page, periods[page], at, content) for page in content.pages}
     by_date = {page: reason or content.withheld.get(page.source.path, "") for page, reason in on_the_day.items()}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.building import FACTS, BuiltPage, content
+from tests.building import FACTS, content, seen
 
 A, HOME = "content/routes/a.md", "content/pages/index.md"
 LIST = "content/pages/routes/index.md"
@@ -16,13 +16,6 @@ BEFORE, AFTER = "2026-12-01T23:58", "2026-12-01T23:59"
 
 def route(**fields):
     return content("route", title="Step Up", apply="https://college.example/", **fields)
-
-
-def seen(page: BuiltPage) -> BuiltPage:
-    """The page without what is hidden until a deadline."""
-    for node in page.tree.css("[hidden]"):
-        node.decompose()
-    return page
 
 
 def test_a_page_stays_and_says_that_it_is_closed_and_what_to_do_next(make_site):
@@ -80,6 +73,15 @@ def test_when_applications_close_every_button_to_apply_says_so(make_site):
         .all(".closed")[0]
         .startswith(f"Closed Applications closed on {CLOSES} . Ask us in May.")
     )
+
+
+def test_a_closed_route_no_longer_says_how_to_apply(make_site):
+    files = {A: route(closes="2026-12-01", how_to_apply="Write to the team.")}
+    before, after = (make_site(files, as_of=moment).page("/routes/a/") for moment in (BEFORE, AFTER))
+    assert "Write to the team." in seen(before).main
+    assert before.has("[data-until] h2")  # the script takes it away at the deadline
+    assert "How to apply" not in after.text
+    assert "Write to the team." not in after.text
 
 
 def test_a_page_that_closes_shuts_its_calls_to_apply_and_no_way_on(make_site):

@@ -1,33 +1,28 @@
-"""Content and a moment come in; dates that cannot be meant, or that are past and forgotten, are told."""
+"""Content and a moment come in; what is closed and forgotten, or leads on to itself, is told."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from collections.abc import Iterable
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from careersite.addresses import source_path_from, split_target
 from careersite.calendar.clock import deadline, local_time
-from careersite.calendar.dates import RoughDate, moment_in_words
-from careersite.facts.facts import FACTS_PATH
+from careersite.calendar.dates import moment_in_words
 from careersite.kinds import When
 from careersite.model import Content, Page
 from careersite.problem import Problems
 from careersite.settings import SETTINGS_PATH
 
 
-def check_dates(content: Content, today: date, problems: Problems) -> None:
-    """Tells of pages that lead on to themselves, and of dates of information that are still to come."""
+def check_ways_on(content: Content, problems: Problems) -> None:
+    """Tells of pages that lead on to themselves."""
     for page in content.pages:
         target = page.values["after_closing_page"]
         if target and _leads_to(target.text, page):
             message = '"after_closing_page" leads to this page itself, which is closed then.'
             hint = "Name another page, or delete the line: then the list above and the contact are offered."
             problems.error("closing", message, hint, file=page.source.path, line=target.line)
-    for as_at, latest, file, line in _dated(content, today):
-        if as_at.earliest > latest:
-            message = f'"as_at" is {as_at.words}, which is still to come.'
-            problems.error("as-at", message, "Write the date of the information itself.", file=file, line=line)
 
 
 def check_closed(live: Iterable[Page], content: Content, at: datetime, problems: Problems) -> None:
@@ -53,13 +48,3 @@ def _in_words(closes: When, zone: ZoneInfo) -> str:
 def _leads_to(target: str, page: Page) -> bool:
     inner = split_target(target)[0]
     return f"{inner.rstrip('/')}/" == page.address or source_path_from(inner, page.source.path) == page.source.path
-
-
-def _dated(content: Content, today: date) -> Iterator[tuple[RoughDate, date, str, int]]:
-    """Each date of information, the latest that it can be, file and line; a value to come may be of its first day."""
-    for page in content.pages:
-        if page.values.get("as_at"):
-            yield page.values["as_at"], today, page.source.path, page.source.fields.lines["as_at"]
-    for values in content.facts.values.values():
-        for value in values:
-            yield value.as_at, max(today, value.starts or today), FACTS_PATH, value.line
