@@ -238,14 +238,17 @@ def _print(outcome: Outcome) -> None:
 
 
 class Progress:
-    """Tells of long work: one line that moves on a terminal, a plain line now and then where there is none."""
+    """Tells of long work: one line that moves on a terminal, a plain line now and then where there is none.
 
-    PATIENCE = 1.0
+    A line that stays is said of work that takes long, so it waits for longer than one that goes away again.
+    """
+
+    PATIENCE, PATIENCE_WITHOUT_TERMINAL = 1.0, 10.0
 
     def __init__(self, options: argparse.Namespace) -> None:
         self._is_wanted = options.format == "human" and not options.quiet
         self._moves = sys.stderr.isatty()
-        self._next = time.monotonic() + self.PATIENCE
+        self._next = time.monotonic() + (self.PATIENCE if self._moves else self.PATIENCE_WITHOUT_TERMINAL)
 
     def __call__(self, doing: str, done: int, total: int) -> None:
         if not self._is_wanted or (time.monotonic() < self._next and done < total):

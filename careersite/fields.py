@@ -93,12 +93,12 @@ def read_fields(
 ) -> dict[str, Any] | None:
     """Every field's value by name, or None when something is wrong; every mistake is told."""
     known = {field.name: field for field in fields}
-    before = place.problems.errors
+    before = place.problems.mistakes
     for name, name_line in found.lines.items():
         if name not in known:
             place.error(name_line, f'"{name}" is not a field of {place.owner}.', _unknown(name, known), "unknown-field")
     values = {field.name: _read_one(field, found, place, line or found.line) for field in fields}
-    return values if place.problems.errors == before else None
+    return values if place.problems.mistakes == before else None
 
 
 def _unknown(name: str, known: MappingOf[str, Field]) -> str:

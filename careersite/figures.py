@@ -9,7 +9,6 @@ from careersite.inspection import running_text
 from careersite.memo import Memo
 from careersite.model import Rendered
 from careersite.page_weight import page_weights
-from careersite.text.reading_grade import FEWEST_WORDS, reading_grade
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +30,8 @@ def figures(rendered: Rendered, memo: Memo) -> tuple[Figures, ...]:
 
 
 def _each(rendered: Rendered, memo: Memo) -> Iterator[Figures]:
+    from careersite.text.reading_grade import FEWEST_WORDS, reading_grade  # only the slower checks need it
+
     for path, weight in page_weights(rendered, memo).items():
         reading = reading_grade(running_text(rendered.files[path].content.decode()))
         yield Figures(

@@ -22,6 +22,8 @@ SHARED_FOLDERS = ("share",)
 ICON = re.compile(r"(?:favicon|icon|apple-touch-icon)[\w-]*\.(?:ico|png|svg)")
 FEED_ENDINGS = ("atom", "ics")
 ATOM = CONTENT_TYPES["atom"]
+# What may stand behind the address of a page without its slash, for hosts that compare by patterns.
+INDEX = "(?:/(?:index\\.html)?)?"
 
 ASKED_EVERY_TIME = "no-cache"
 FOR_A_YEAR = "public, max-age=31536000, immutable"
@@ -50,9 +52,9 @@ class Redirect:
         return 301 if self.is_permanent else 302
 
     @property
-    def both(self) -> tuple[str, ...]:
-        """The address with and without the slash at its end; a file has none."""
-        return with_and_without_slash(self.address)
+    def ways(self) -> tuple[str, ...]:
+        """The address in every way in which it may be written."""
+        return ways_of_writing(self.address)
 
     @property
     def target_parts(self) -> tuple[str, str, str]:
@@ -185,12 +187,12 @@ def _is_atom(path: str, file: OutputFile) -> bool:
 # What the hosts share
 
 
-def with_and_without_slash(address: str) -> tuple[str, ...]:
-    """`/old/` → ("/old/", "/old"); `/old.pdf` and the home page alone."""
+def ways_of_writing(address: str) -> tuple[str, ...]:
+    """`/old/` → ("/old/", "/old", "/old/index.html"), as all three are one page; `/old.pdf` and the home page alone."""
     bare = address.rstrip("/")
-    if not bare or "." in bare.rpartition("/")[2]:
+    if not bare or (bare == address and "." in bare.rpartition("/")[2]):
         return (address,)
-    return (f"{bare}/", bare)
+    return (f"{bare}/", bare, f"{bare}/index.html")
 
 
 def in_three_cases(address: str) -> tuple[str, ...]:
@@ -201,7 +203,7 @@ def in_three_cases(address: str) -> tuple[str, ...]:
 def spoken_addresses(redirect: Redirect) -> tuple[str, ...]:
     """Every way of writing the address of a redirect that a host has to be told of, percent-encoded."""
     cases = in_three_cases(redirect.address) if redirect.is_any_case else (redirect.address,)
-    return tuple(encoded(one) for case in cases for one in with_and_without_slash(case))
+    return tuple(encoded(one) for case in cases for one in ways_of_writing(case))
 
 
 def encoded(address: str) -> str:

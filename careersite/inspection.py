@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from careersite.statement.on_device import asked_in, films_in, means_in
+from careersite.statement.on_device import asked_in, films_in, forms_in, means_in, run_as_link, runs_in, scripts_in
 
 LEFT_OVER = re.compile(r"\{\{|\{%|\[\[|:::")
 NEVER_ALONE = ("None", "undefined", "null", "nan", "NaN", "[object Object]")
@@ -38,6 +38,7 @@ _IN_STYLE = re.compile(
     r"""url\(\s*["']?([^"')]+?)["']?\s*\)|(?:@import\s+|image-set\(\s*|(?<=[\dx)]),\s*)["']([^"'\s]*[/.][^"'\s]*)["']""",
     re.IGNORECASE,
 )
+_ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|[/\\]{2}")
 _REFRESH = re.compile(r"""url\s*=\s*["']?([^"']*)""", re.IGNORECASE)
 _HANDLER = re.compile(r"""<[a-z][^<>]*?[\s/"'](on[a-z]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]+))""", re.IGNORECASE)
 # What of a page is no running text of its own; a list item with a heading is a card, in the words of another page.
@@ -54,8 +55,8 @@ class Inspection:
     """`links` are where the reader may go, `fetched` what the browser gets by itself; both as written.
 
     `inline_scripts` and `inline_styles` are the hashes by which a policy allows what stands inside the page;
-    `handlers` and `style_attributes` are what no policy of ours allows. `means`, `asks` and `films` are what the page
-    does on the reader's device; on_device.py says what each is.
+    `handlers` and `style_attributes` are what no policy of ours allows. What follows is what the page does on the
+    reader's device; on_device.py says what each is.
     """
 
     title: str
@@ -71,11 +72,14 @@ class Inspection:
     means: tuple[str, ...]
     asks: tuple[str, ...]
     films: tuple[str, ...]
+    scripts: tuple[str, ...]
+    runs: tuple[str, ...]
+    forms: tuple[str, ...]
 
     def as_list(self) -> list[Any]:
         return [self.title, self.ids, self.links, self.fetched, self.headings, self.left_over, self.handlers,
                 self.inline_scripts, self.inline_styles, self.style_attributes,
-                self.means, self.asks, self.films]  # fmt: skip
+                self.means, self.asks, self.films, self.scripts, self.runs, self.forms]  # fmt: skip
 
     @classmethod
     def from_list(cls, values: list[Any]) -> Inspection:
@@ -95,7 +99,7 @@ def inspect_html(html: str) -> Inspection:
         attributes = node.attributes
         for name, value in attributes.items():
             seen.attribute(str(node.tag).lower(), name, value or "", attributes)
-    headings = tree.css("h1, h2, h3, h4, h5, h6")
+    headings, forms = tree.css("h1, h2, h3, h4, h5, h6"), list(forms_in(html, tree))
     return Inspection(
         title.text().strip() if title else "",
         tuple(seen.ids),
@@ -110,6 +114,9 @@ def inspect_html(html: str) -> Inspection:
         tuple(dict.fromkeys(means_in(html, tree))),
         tuple(dict.fromkeys(asked_in(html, tree))),
         tuple(films_in(html, tree)),
+        tuple(dict.fromkeys(scripts_in(tree))),
+        tuple(dict.fromkeys((*runs_in(html, tree), *run_as_link((*seen.links, *forms))))),
+        tuple(dict.fromkeys(forms)),
     )
 
 
@@ -139,7 +146,7 @@ class _Seen:
             self.fetched += [part.split()[0] for part in value.split(",") if part.split()]
         elif name in FETCHED.get(tag, ()):
             self.fetched.append(value)
-        elif name == "href":
+        elif name in ("href", "xlink:href"):
             rel = (others.get("rel") or "").lower().split()
             is_fetched = tag == "link" and any(one in FETCHED_LINKS for one in rel)
             (self.fetched if is_fetched else self.links).append(value)
@@ -161,6 +168,11 @@ def _hidden_addresses(tree: Any, html: str) -> Iterator[str]:
         for node in tree.css("meta[http-equiv=refresh i]"):
             for found in _REFRESH.finditer(node.attributes.get("content") or ""):
                 yield found[1].strip()
+    if "data-index" in html:  # the search fetches it
+        for node in tree.css("[data-index]"):
+            address = (node.attributes.get("data-index") or "").strip()
+            if _ELSEWHERE.match(address):
+                yield address
 
 
 def _left_over(html: str, tree: Any) -> Iterator[str]:

@@ -32,10 +32,12 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that was read; `unread` are the paths of texts that could not be, `refused` of files that may not be there.
+    """All that was read; `unread` are the paths of texts that could not be, `refused` of files that may not be there,
+    `put_aside` of pages without which the site is to be built.
 
     `media`, `templates` and `assets` are by path below content/, templates/ and assets/. `register_text` is None where
-    there is no register of people.
+    there is no register of people; `ledger_copy` is only read where the ledger holds nothing. `watched` are the scripts
+    among the assets that are the program's own to the byte.
     """
 
     settings_text: str
@@ -48,6 +50,9 @@ class Reading:
     refused: frozenset[str] = frozenset()
     ledger_text: str = ""
     register_text: str | None = None
+    put_aside: tuple[str, ...] = ()
+    ledger_copy: str = ""
+    watched: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +102,16 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What a source that is not valid names, facts and links with their lines, and the address it would have."""
+    """What a source that is not valid names, facts and links with their lines, and the address it would have.
+
+    Where it `is_put_aside`, the site is built without it.
+    """
 
     path: str
     address: str
     facts: tuple[tuple[str, int], ...] = ()
     links: tuple[tuple[str, int], ...] = ()
+    is_put_aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +119,8 @@ class Content:
     """All that is valid: settings, colours, facts, pages whether live or not, components, media, templates and assets.
 
     `left_out` says of each shortened page what its text held before, `withheld` why a page may not be shown, by path;
-    `plain_cards` are the paths of pages whose title may not stand on a picture for sharing. `whole_settings` are those
-    of the file, where some of them may not be shown.
+    `plain_cards` are the addresses of pages of which no more than the site may be named where somebody shares them.
+    `whole_settings` are those of the file, where some of them may not be shown.
 
     `unsound` stand for the sources that are not valid: their links are looked at, links to them are not told, nor
     are those to `refused` files.
@@ -132,6 +141,7 @@ class Content:
     left_out: MappingOf[str, LeftOut] = field(default_factory=dict)
     withheld: MappingOf[str, str] = field(default_factory=dict)
     plain_cards: frozenset[str] = frozenset()
+    watched: frozenset[str] = frozenset()
     whole_settings: Settings | None = None
 
     @property

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from careersite.check import check
+from careersite.content_types import BY_FOLDER
 from careersite.figures import Figures, figures
 from careersite.last_good.last_good import is_kept
 from careersite.memo import Memo
@@ -79,10 +80,12 @@ def draft(place: Place, workbench: Workbench, as_of: Callable[[str], datetime], 
           *, softens: bool = False) -> Draft:  # fmt: skip
     """The quick half: what a save needs before the page being looked at can be rendered.
 
-    Where it `softens`, mistakes that no other version of a file would mend are warnings.
+    Where it `softens`, mistakes that no other version of a file would mend are warnings, and links to a page in whose
+    place nothing stands lead nowhere without being mistakes.
     """
     problems = Problems(_passes if softens else _is_never)
     reading = workbench.reading = read(place.folder, place.engine_folder, problems, workbench.remembered, instead)
+    reading = replace(reading, put_aside=_pages_without(instead) if softens else ())
     content = validate(reading, workbench.bodies, problems, workbench.validated)
     if content is None:
         return Draft(None, None, problems.all)
@@ -100,6 +103,12 @@ def contents(place: Place, workbench: Workbench, instead: Instead = NOTHING_INST
     problems = Problems()
     reading = workbench.reading = read(place.folder, place.engine_folder, problems, workbench.remembered, instead)
     return validate(reading, workbench.bodies, problems, workbench.validated)
+
+
+def _pages_without(instead: Instead) -> tuple[str, ...]:
+    """The pages in the place of which nothing stands."""
+    left_out = (path for path, data in instead.items() if data is None and path.endswith(".md"))
+    return tuple(path for path in left_out if path.count("/") > 1 and path.split("/")[1] in BY_FOLDER)
 
 
 def _forget(whole: Content, shown: Content, bodies: Bodies) -> None:
@@ -138,7 +147,8 @@ def studio_of_examples(begun: Draft, world: Path, more: Mapping[str, str]) -> St
     if begun.site is None or begun.studio is None:
         raise LookupError("Without a site there are no components to show.")
     own, bodies = begun.site.content, begun.studio.views.bodies
-    reading = replace(read(world, world, problems), templates={**own.templates, **more}, assets=own.assets)
+    reading = replace(read(world, world, problems), templates={**own.templates, **more}, assets=own.assets,
+                      watched=own.watched)  # fmt: skip
     known = Validated(templates=reading.templates, components=own.components)
     content = validate(reading, bodies, problems, known)
     if content is None or problems.has_errors:

@@ -31,6 +31,9 @@ from careersite.people_list import check_teams
 from careersite.problem import Problems, suggestion
 from careersite.statement.statement_rules import check_statements
 
+# Of a page without which the site is built, as it has mistakes.
+PUT_ASIDE = "has mistakes and was left out"
+
 
 def plan(content: Content, as_of: datetime, problems: Problems, withheld_things: Sequence[Withheld] = ()) -> Site:
     """The site of the moment `as_of`, which is a time in the site's own zone without saying so."""
@@ -74,8 +77,9 @@ def plan(content: Content, as_of: datetime, problems: Problems, withheld_things:
         by_address=by_address,
         by_source={page.source.path: page for page in written},
         by_type=by_type,
-        withheld={page.source.path: reason for page, reason in withheld.items()},
-        withheld_addresses=_withheld_addresses(withheld, content.pages, by_address),
+        withheld={page.source.path: reason for page, reason in withheld.items()}
+        | {names.path: PUT_ASIDE for names in content.unsound if names.is_put_aside},
+        withheld_addresses=_withheld_addresses(withheld, content, by_address),
         withheld_things=_of_live_pages(withheld_things, on_the_day),
         redirects=former.redirects,
         gone=former.gone,
@@ -91,10 +95,8 @@ def plan(content: Content, as_of: datetime, problems: Problems, withheld_things:
 def _check_home(content: Content, problems: Problems) -> None:
     """There is one, and it is there at every moment: without it a site is none."""
     pages = [page for page in content.pages if page.address == HOME]
-    if not pages and not any(names.address == HOME for names in content.unsound):
-        problems.error(
-            "no-home", "There is no home page.", "Write content/pages/index.md.", file="content/pages/index.md"
-        )
+    if not pages:
+        _tell_no_home(content, problems)
     for page in pages:
         for field in ("draft", "publish", "expires"):
             if page.values[field]:
@@ -105,6 +107,16 @@ def _check_home(content: Content, problems: Problems) -> None:
                     file=page.source.path,
                     line=page.source.fields.lines[field],
                 )
+
+
+def _tell_no_home(content: Content, problems: Problems) -> None:
+    unsound = [names for names in content.unsound if names.address == HOME]
+    message, hint = "There is no home page.", "Write content/pages/index.md."
+    if any(names.is_put_aside for names in unsound):
+        message = "The home page has mistakes and no version without any, and without it there is no site."
+        hint = "Mend what is told about it."
+    if not unsound or any(names.is_put_aside for names in unsound):
+        problems.error("no-home", message, hint, file="content/pages/index.md")
 
 
 def _reason(page: Page, lives: Period, at: datetime, content: Content) -> str:
@@ -137,11 +149,12 @@ def _made(written: Sequence[Page]) -> tuple[Page, ...]:
 
 
 def _withheld_addresses(
-    withheld: Mapping[Page, str], pages: Sequence[Page], by_address: Mapping[str, Page]
+    withheld: Mapping[Page, str], content: Content, by_address: Mapping[str, Page]
 ) -> dict[str, str]:
     """The addresses that no page has now, but has at another moment, and why."""
-    empty = dict.fromkeys((page.address for page in _made(pages)), "has nobody to show now")
-    reasons = empty | {page.address: reason for page, reason in withheld.items()}
+    empty = dict.fromkeys((page.address for page in _made(content.pages)), "has nobody to show now")
+    aside = {names.address: PUT_ASIDE for names in content.unsound if names.is_put_aside}
+    reasons = empty | aside | {page.address: reason for page, reason in withheld.items()}
     return {address: reason for address, reason in reasons.items() if address not in by_address}
 
 

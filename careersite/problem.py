@@ -25,13 +25,14 @@ class Problem:
 class Problems:
     """Gathers what is found, so that one run tells of every mistake at once.
 
-    `softens` says which errors are only warnings here.
+    `softens` says which errors are only warnings here; `mistakes` counts those too, for who must not use what is wrong.
     """
 
     def __init__(self, softens: Callable[[Problem], bool] = lambda problem: False) -> None:
         self._found: dict[Problem, None] = {}
         self._softens = softens
-        self.errors = 0
+        self.mistakes = 0
+        self._errors = 0
 
     def error(self, code: str, message: str, hint: str = "", *, file: str = "", line: int = 0) -> None:
         self.add(Problem(file, line, "error", code, message, hint))
@@ -41,7 +42,8 @@ class Problems:
 
     def add(self, problem: Problem) -> None:
         """What is told as an error need not be told as a warning too."""
-        if problem.severity == "error" and self._softens(problem):
+        is_mistake = problem.severity == "error"
+        if is_mistake and self._softens(problem):
             problem = replace(problem, severity="warning")
         is_error = problem.severity == "error"
         if problem in self._found or (not is_error and replace(problem, severity="error") in self._found):
@@ -49,7 +51,8 @@ class Problems:
         if is_error:
             self._found.pop(replace(problem, severity="warning"), None)
         self._found[problem] = None
-        self.errors += is_error
+        self.mistakes += is_mistake
+        self._errors += is_error
 
     def extend(self, problems: Iterable[Problem]) -> None:
         for problem in problems:
@@ -65,7 +68,7 @@ class Problems:
 
     @property
     def has_errors(self) -> bool:
-        return self.errors > 0
+        return self._errors > 0
 
 
 def suggestion(found: str, allowed: Iterable[str]) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -9,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from careersite.call import Call
 from careersite.ledger.bookkeeping import keep
+from careersite.ledger.ledger import LEDGER_COPY, LEDGER_PATH
 from careersite.lock import lock
 from careersite.output_folder import private_folder
 from careersite.problem import Problems
@@ -51,7 +54,24 @@ def _recorded(call: Call, finished: Finished, problems: Problems) -> tuple[str, 
     is_own = options.out.resolve() == (options.site / "public").resolve() and options.as_of is None
     if site is None or not is_own or not site.content.settings.values["address"]:
         return ()
-    return keep(site, finished.rendered, options.site, problems)
+    if site.content.ledger.is_lost:
+        return ()
+    recorded = keep(site, finished.rendered, options.site, problems)
+    if not problems.has_errors:
+        _keep_copy(options.site)
+    return recorded
+
+
+def _keep_copy(folder: Path) -> None:
+    """What the ledger says now, by which the next build sees that the file is lost."""
+    copy = folder / LEDGER_COPY
+    with suppress(OSError):
+        data = (folder / LEDGER_PATH).read_bytes()
+        if not copy.is_file() or copy.read_bytes() != data:
+            copy.parent.mkdir(exist_ok=True)
+            temporary = copy.with_name(f"{copy.name}.new")
+            temporary.write_bytes(data)
+            os.replace(temporary, copy)
 
 
 def own_folder(call: Call) -> Path:

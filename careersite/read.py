@@ -13,10 +13,12 @@ from careersite.content_types import BY_FOLDER
 from careersite.facts.facts import FACTS_PATH
 from careersite.front_matter import Mapping, read_yaml
 from careersite.ignored_names import is_ignored
-from careersite.ledger.ledger import LEDGER_PATH
+from careersite.ledger.ledger import HAS_ENTRIES, LEDGER_COPY, LEDGER_PATH
 from careersite.model import Reading, Source
+from careersite.people.register import UNREADABLE
 from careersite.problem import Problem, Problems, suggestion
 from careersite.settings import REGISTER_PATH, SETTINGS_PATH, register_path_in
+from careersite.statement.on_device import WATCHED
 
 # Two seconds are the coarsest clock of any disk in use (FAT); a file younger than that is read at every reading.
 UNSETTLED_NANOSECONDS = 2_500_000_000
@@ -79,6 +81,10 @@ def read(folder: Path, engine_folder: Path, problems: Problems, remembered: Reme
     has_facts = FACTS_PATH in instead or (folder / FACTS_PATH).exists()
     facts_text = found.text(FACTS_PATH) if has_facts else ""
     ledger_text = found.text(LEDGER_PATH, LARGEST_LEDGER) or ""
+    # Nobody could mend it, so nothing is told of the copy.
+    ledger_copy = (
+        "" if HAS_ENTRIES.search(ledger_text) else _Folder(folder, Problems()).text(LEDGER_COPY, LARGEST_LEDGER) or ""
+    )
     assets = _overlaid("assets", found, engine_folder)
     for path, data in assets.items():
         if path.lower().endswith(TEXT_ASSETS):
@@ -91,8 +97,15 @@ def read(folder: Path, engine_folder: Path, problems: Problems, remembered: Reme
     register_text = found.register(register_path_in(settings_text))
     refused = frozenset(found.refused)
     return Reading(
-        settings_text, facts_text or "", texts, unread, media, templates, assets, refused, ledger_text, register_text
+        settings_text, facts_text or "", texts, unread, media, templates, assets, refused, ledger_text, register_text,
+        ledger_copy=ledger_copy, watched=_watched(assets, engine_folder),
     )  # fmt: skip
+
+
+def _watched(assets: MappingOf[str, bytes], engine_folder: Path) -> frozenset[str]:
+    """The scripts that are the program's own to the byte."""
+    files = {path: engine_folder / "assets" / path for path in WATCHED}
+    return frozenset(path for path, file in files.items() if file.is_file() and file.read_bytes() == assets.get(path))
 
 
 def _overlaid(name: str, own: _Folder, engine_folder: Path) -> dict[str, bytes]:
@@ -130,13 +143,14 @@ class _Folder:
             return None
         if not os.path.exists(place):
             return None
-        return self.text(os.path.relpath(place, self.name) if os.path.isabs(path) else path) or ""
+        path = os.path.relpath(place, self.name) if os.path.isabs(path) else path
+        text = self.text(path)
+        return UNREADABLE + (self.data(path) or b"").decode("utf-8", "replace") if text is None else text
 
     def layer(self, name: str) -> dict[str, bytes]:
         """The files of templates/ or assets/ by their paths below it; a site needs neither."""
-        if not os.path.lexists(f"{self.name}/{name}") and not self._placed(name):
-            return {}
-        found = ((path, self.data(path)) for path, _ in self._files(name))
+        is_there = os.path.lexists(f"{self.name}/{name}")
+        found = ((path, self.data(path)) for path, _ in (self._files(name) if is_there else self._placed(name)))
         return {path[len(name) + 1 :]: data for path, data in found if data is not None}
 
     def content(self, remembered: Remembered) -> tuple[tuple[Source, ...], tuple[str, ...], dict[str, bytes]]:

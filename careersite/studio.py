@@ -19,7 +19,7 @@ from careersite.inspection import Inspection, inspect_html
 from careersite.memo import Memo
 from careersite.model import Content, Page, Site
 from careersite.problem import Problems
-from careersite.statement.conduct import IN_WORDS, Conduct, conduct
+from careersite.statement.conduct import IN_WORDS, Conduct, Own, conduct
 from careersite.structured_data import structured_data
 from careersite.template_fault import TemplateFault
 from careersite.text.bodies import Bodies
@@ -102,9 +102,15 @@ class Studio:
 
     def conduct(self, inspections: Mapping[str, Inspection]) -> Conduct:
         """What these pages do, and the scripts and styles of the site."""
+        return conduct(inspections, self._own)
+
+    @cached_property
+    def _own(self) -> Own:
         assets = {path: data.decode("utf-8", "replace") for path, _, data in self.files.assets()
                   if path.endswith((".js", ".mjs", ".css"))}  # fmt: skip
-        return conduct(inspections, assets, host_of(self.site.content.settings.address))
+        content = self.site.content
+        return Own(assets, self.files.asset_addresses, content.watched, host_of(content.settings.address),
+                   self.views.shell["search"])  # fmt: skip
 
     def _with_conduct(self, view: dict[str, Plain], inspections: Mapping[str, Inspection]) -> dict[str, Plain]:
         found = self.conduct(inspections)
@@ -112,7 +118,8 @@ class Studio:
         links = {name: [self.views.link_to(pages[path]) for path in getattr(found, name) if path in pages]
                  for name in ("asks", "films_first")}  # fmt: skip
         keeps = list(dict.fromkeys(IN_WORDS[means] for means in found.keeps))
-        plain = {"keeps": keeps, "sends": list(found.sends), "has_films": found.has_films,
+        plain = {"keeps": keeps, "sends": list(found.sends), "runs_unwatched": bool(found.unwatched),
+                 "sends_to": list(found.sends_to), "has_films": found.has_films,
                  "fetches_from": list(found.fetches_from), "leads_to": list(found.leads_to), **links}  # fmt: skip
         return {**view, "page": {**view["page"], "conduct": plain}}
 
@@ -189,7 +196,10 @@ class Studio:
     def _share(self, page: dict[str, Plain]) -> dict[str, Plain]:
         kind = "article" if page["type"] == "testimonial" else "website"
         image = self.share_image or (None if page["no_index"] else self._drawn_image(page))
-        return {"title": page["title"], "description": page["summary"], "image": image, "type": kind}
+        title, description = page["title"], page["summary"]
+        if page.get("has_plain_card"):
+            title, description = self.views.shell["name"], self.views.shell["description"]
+        return {"title": title, "description": description, "image": image, "type": kind}
 
     def _share_image(self) -> Plain:
         """The picture of site.yml, which stands in for all that would be drawn; None where it names none."""
@@ -210,7 +220,9 @@ class Studio:
 
     def _drawn_image(self, page: dict[str, Plain]) -> Plain:
         wanted = self._card(page["title"], page["trail"], is_plain=page["has_plain_card"])
-        url = self.site.content.settings.address + wanted.address(page["address"])
+        url = self.site.content.settings.address + _card_address(
+            wanted, page["address"], is_plain=page["has_plain_card"]
+        )
         return {"url": url, "width": WIDTH, "height": HEIGHT, "type": "image/png", "alt": wanted.in_words}
 
     def _card(self, title: str, trail: Sequence[dict[str, Plain]], *, is_plain: bool = False) -> Card:
@@ -231,7 +243,7 @@ class Studio:
         plain, link_to, trail = self.site.content.plain_cards, self.views.link_to, self.views.trail
         cards = ((page, self._card(link_to(page)["title"], trail(page.address), is_plain=page.address in plain))
                  for page in self.site.pages)  # fmt: skip
-        return {card.address(page.address): (page, card) for page, card in cards}
+        return {_card_address(card, page.address, is_plain=page.address in plain): (page, card) for page, card in cards}
 
     def drawn(self, cards: Sequence[Card]) -> Iterator[bytes]:
         """Each card in its order, remembered or drawn now."""
@@ -248,6 +260,11 @@ class Studio:
     def _keep_drawn(self, wanted: Card, picture: bytes) -> bytes:
         self.memo.put("share card", wanted.given, picture)
         return picture
+
+
+def _card_address(wanted: Card, address: str, *, is_plain: bool) -> str:
+    """The address of a page may name whom its card may not."""
+    return wanted.address("site" if is_plain else address)
 
 
 def _same_files(one: Content, other: Content) -> bool:

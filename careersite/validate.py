@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from collections.abc import Mapping as MappingOf
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, time
 
 from careersite.addresses import address_of, page_path
@@ -19,7 +19,7 @@ from careersite.facts.facts_file import read_facts
 from careersite.fields import Kind, Place, leaves, leaves_of, read_fields, scalars
 from careersite.front_matter import Mapping, read_yaml
 from careersite.kinds import When
-from careersite.ledger.ledger import Ledger, read_ledger
+from careersite.ledger.ledger import Ledger, instead_of_lost, read_ledger
 from careersite.model import ComponentValues, Content, Names, Page, Reading, Source
 from careersite.naming_kinds import FactName, PageName, RichText
 from careersite.people.people_in_pictures import people_named, showings_on
@@ -43,15 +43,18 @@ class Validated:
     templates: MappingOf[str, str] = field(default_factory=dict)
     components: MappingOf[str, Component] = field(default_factory=dict)
     told: tuple[Problem, ...] = ()
-    ledger: tuple[Ledger, tuple[Problem, ...]] | None = None
+    ledger: tuple[tuple[str, str], Ledger, tuple[Problem, ...]] | None = None
 
-    def read_ledger(self, text: str, problems: Problems) -> Ledger:
+    def read_ledger(self, text: str, copy_text: str, problems: Problems) -> Ledger:
         """The addresses that were published; the same ones while no word of the file changes."""
-        if self.ledger is None or self.ledger[0].text != text:
+        if self.ledger is None or self.ledger[0] != (text, copy_text):
             own = Problems()
-            self.ledger = read_ledger(text, own), own.all
-        problems.extend(self.ledger[1])
-        return self.ledger[0]
+            ledger = read_ledger(text, own)
+            if not own.has_errors:
+                ledger = instead_of_lost(ledger, copy_text, own)
+            self.ledger = (text, copy_text), ledger, own.all
+        problems.extend(self.ledger[2])
+        return self.ledger[1]
 
     def loaded(self, templates: MappingOf[str, str], problems: Problems) -> MappingOf[str, Component]:
         """The components that the templates hold; the same ones while no template changes."""
@@ -70,7 +73,9 @@ def validate(
     facts = read_facts(reading.facts_text, problems)
     register = read_register(reading.register_text, settings.register_path if settings else REGISTER_PATH, problems)
     known = validated or Validated()
-    ledger = known.read_ledger(reading.ledger_text, problems)
+    # Without an address nothing counts as published, whatever a rehearsal has kept.
+    copy_text = reading.ledger_copy if settings and settings.values["address"] else ""
+    ledger = known.read_ledger(reading.ledger_text, copy_text, problems)
     components = known.loaded(reading.templates, problems)
     rules = _Rules(components, facts, bodies)
     if known.rules != (reading.facts_text, components):
@@ -83,7 +88,8 @@ def validate(
         problems.extend(own)
     pages = tuple(page for page, _ in made.values() if isinstance(page, Page))
     unsound = [names for names, _ in made.values() if isinstance(names, Names)]
-    unsound += [Names(path, address_of(path, BY_FOLDER[path.split("/")[1]])) for path in reading.unread]
+    unsound += [_names(path) for path in reading.unread]
+    unsound += [replace(_names(path), is_put_aside=True) for path in reading.put_aside]
     if not reading.settings_text.strip() and not problems.has_errors:
         problems.error(
             "empty",
@@ -97,10 +103,14 @@ def validate(
     check_legibility(colours, settings.colour_lines(), problems)
     content = Content(
         settings, colours, facts, pages, tuple(unsound), components, reading.media, reading.templates, reading.assets,
-        reading.refused, ledger, register,
+        reading.refused, ledger, register, watched=reading.watched,
     )  # fmt: skip
     check_register(content, problems)
     return content
+
+
+def _names(path: str) -> Names:
+    return Names(path, address_of(path, BY_FOLDER[path.split("/")[1]]))
 
 
 def _components(templates: MappingOf[str, str], problems: Problems) -> dict[str, Component]:

@@ -116,7 +116,7 @@ class Views:
         shown = resolve_fields(content_type.fields, page.values, look)
         trail = self.trail(page.address)
         closes = closing(shown, page.address, trail, self.shell)
-        body = with_closing(self._body(page, look), closes["closes"])
+        body = with_closing(self._body(page, look), closes["closes"], self.shell["apply"]["page"])
         return {
             "page": {
                 **shown,

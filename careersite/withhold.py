@@ -16,7 +16,7 @@ from careersite.kinds import Words
 from careersite.model import ComponentValues, Content, LeftOut, Page, Source, Withheld
 from careersite.naming_kinds import FactName, PageName
 from careersite.people.unshown_people import UnshownPeople
-from careersite.settings import SETTINGS, SETTINGS_PATH, Settings
+from careersite.settings import SETTINGS, SETTINGS_PATH, SHARE_IMAGE, Settings
 from careersite.text.bodies import Bodies
 from careersite.text.body import LEFT_OUT
 from careersite.text.left_out import Block, is_empty, without
@@ -60,7 +60,7 @@ def withhold(
         for page in content.pages
     }
     known.pages = shown
-    of_settings = _Shortening(content, unshown, bodies)
+    of_settings = _Shortening(content, unshown, bodies, people.unshown_when_shared)
     settings = of_settings.settings()
     told = (*of_settings.told, *people.told_of_facts(), *(thing for one in shown.values() for thing in one.told))
     return replace(
@@ -77,8 +77,9 @@ def withhold(
 class _Shortening:
     """Goes through one page, or the settings, and keeps what may be shown; what it takes out is told."""
 
-    def __init__(self, content: Content, unshown: Unshown, bodies: Bodies) -> None:
-        self.content, self.unshown, self.bodies = content, unshown, bodies
+    def __init__(self, content: Content, unshown: Unshown, bodies: Bodies, shared: Unshown | None = None) -> None:
+        """`shared` is asked of what is shown where somebody shares a page."""
+        self.content, self.unshown, self.bodies, self.shared = content, unshown, bodies, shared or unshown
         self.told: list[Withheld] = []
 
     def page(self, page: Page, why: str) -> Shortened:
@@ -128,7 +129,7 @@ class _Shortening:
         """The values as they may be shown, GONE where it is not to do without, and why something was taken out."""
         values, whys = {}, {}
         for one in fields:
-            keeping = Keeping(self.unshown, path, self.bodies.body)
+            keeping = Keeping(self.shared if one.kind is SHARE_IMAGE else self.unshown, path, self.bodies.body)
             value = keeping.field(one, found[one.name])
             if keeping.whys:
                 whys[one.name] = keeping.whys[0]

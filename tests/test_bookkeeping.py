@@ -159,4 +159,39 @@ def test_braces_are_told_and_nothing_is_changed(build, site):
 def test_a_build_killed_before_the_ledger_was_written_is_completed_by_the_next(build, site):
     build({"content/pages/a.md": content()})
     (site / "published.yml").unlink()
+    (site / ".careersite/published.yml").unlink()
     assert "/a/" in build()["recorded"]
+
+
+@pytest.mark.parametrize("after", [None, "", "addresses:\n", "# Nothing\naddresses: {}\n"])
+def test_a_ledger_that_was_deleted_or_emptied_is_missed_and_nothing_is_forgotten(build, site, after):
+    build({"content/pages/a.md": content(), "content/pages/b.md": content(title="B")})
+    build({"content/pages/a.md": None, "published.yml": text(site).replace("  /a/:\n", "  /a/:\n    moved_to: /b/\n")})
+    before, public = text(site), (site / "public/a/index.html").read_bytes()
+    for options in ([], ["--as-of", "2026-12-01"], ["--out", site / "elsewhere"]):
+        report = build({"published.yml": after}, *options, status=1)
+        assert [(one["code"], one["file"]) for one in report["problems"]] == [("ledger-lost", "published.yml")]
+    assert (site / "public/a/index.html").read_bytes() == public
+    assert not (site / "elsewhere").exists()
+    build({"content/pages/c.md": content(title="C")}, "--last-good")
+    assert (site / "public/a/index.html").read_bytes() == public, "its answer counts all the same"
+    assert (site / ".careersite/published.yml").read_bytes().decode() == before
+    (site / "published.yml").write_bytes((site / ".careersite/published.yml").read_bytes())
+    assert build()["recorded"] == ["/c/"]
+
+
+def test_a_site_published_before_there_was_a_ledger_and_a_rehearsal_are_no_alarm(build, site):
+    build()
+    for path in ("published.yml", ".careersite/published.yml"):
+        (site / path).unlink()
+    assert build()["recorded"] == ["/", "/feed.xml", "/sitemap.xml"]
+    assert build({"site.yml": DEFAULTS["site.yml"], "published.yml": "addresses:\n"})["problems"] == []
+    build({"site.yml": SITE_YML}, status=1)
+
+
+def test_a_move_in_a_site_whose_ledger_is_lost_changes_nothing(build, site, command_line):
+    build({"content/pages/a.md": content()})
+    (site / "published.yml").unlink()
+    assert command_line("move", "/a/", "/b/", "--site", site).status == 1
+    assert not (site / "published.yml").exists()
+    assert (site / "content/pages/a.md").exists()

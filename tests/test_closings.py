@@ -92,6 +92,18 @@ def test_a_page_that_closes_shuts_its_calls_to_apply_and_no_way_on(make_site):
     assert page.all("main a.button") == ["Other"]
 
 
+@pytest.mark.parametrize("to", ["apply", "/applying/", "/applying/#how", "../pages/applying.md"])
+def test_a_call_to_the_page_that_tells_how_to_apply_closes_with_the_page_however_it_is_written(make_site, to):
+    body = f"::: call-to-action\nto: {to}\nlabel: How to apply\n:::\n\n::: call-to-action\nto: /\nlabel: Home\n:::\n"
+    files = {
+        "site.yml": SITE + "apply: {page: /applying/}\n", A: content("route", body, closes="2026-12-01"),
+        "content/pages/applying.md": content(title="Applying", body="## How\n\nWords.\n"),
+    }  # fmt: skip
+    before, after = (seen(make_site(files, as_of=moment).page("/routes/a/")) for moment in (BEFORE, AFTER))
+    assert before.all("main a.button") == ["How to apply", "Home"]
+    assert after.all("main a.button") == ["Home"]
+
+
 def test_of_several_deadlines_the_first_counts(make_site):
     settings = SITE + APPLY + "  closes: 2026-12-05\n"
     body = "".join(f"::: call-to-action\nto: apply\ncloses: 2026-12-0{day}\n:::\n\n" for day in (9, 3))

@@ -309,3 +309,16 @@ def test_only_diff_takes_two_moments(folder, command_line, command):
     assert (said.status, said.out) == (2, "")
     assert "--as-of is given twice" in said.err
     assert command_line("diff", "--site", folder, "--as-of", "2026-12-01", "--as-of", "2027-12-01").status == 0
+
+
+def test_where_there_is_no_terminal_progress_is_told_of_long_work_alone(monkeypatch, capsys):
+    from argparse import Namespace
+
+    from careersite.command_line import Progress
+
+    seconds = iter([0, 3, 9.9, 10.1, 12, 15.2])
+    monkeypatch.setattr("careersite.command_line.time.monotonic", lambda: next(seconds))
+    progress = Progress(Namespace(format="human", quiet=False))
+    for done in range(1, 5):
+        progress("Converting texts", done, 31)
+    assert capsys.readouterr().err == "Converting texts: 3 of 31\n"

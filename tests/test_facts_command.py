@@ -152,3 +152,10 @@ def test_the_real_facts_go_out_and_come_back_to_the_byte(tmp_path, command_line)
     assert len(table.read_bytes().splitlines()) > 50
     assert command_line("facts", "--site", tmp_path / "site", "--read", table).status == 0
     assert (tmp_path / "site" / FILE).read_bytes() == before
+
+
+def test_what_is_to_be_typed_next_names_the_same_site(facts, folder, tmp_path):
+    table = tmp_path / "my facts.csv"
+    assert f'python3 build.py facts --site {folder} --read "{table}" takes it back.' in facts("--csv", table).out
+    table.write_bytes(table.read_bytes().replace(b"Workforce", b"Finance"))
+    assert f"python3 build.py check --site {folder} says" in facts("--read", table).out

@@ -6,6 +6,7 @@ import csv
 import difflib
 import io
 import random
+import re
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -240,7 +241,7 @@ def test_every_mistake_is_told_at_once_with_its_row_and_column_and_nothing_is_ch
     places = [message.partition(":")[0] for _, _, _, message in told]
     for place in ("Row 2, column D (value)", "Row 2, column I (as_at)", "Row 3, column J (review_by)",
                   "Row 3, column H (source)", "Row 4, column K (owner)", "Row 5, column A (name)",
-                  "Row 4, column E (unit)", "Row 6"):  # fmt: skip
+                  "Row 4, column E (unit)", "Row 6, column A (name)"):  # fmt: skip
         assert place in places, told
     assert all(file == "t.csv" for file, _, _, _ in told)
 
@@ -350,7 +351,7 @@ def test_what_can_only_have_been_one_thing_is_taken_for_it(column, cell, old, un
     [
         (0, {"value": "3E+05"}, "shortened"), (2, {"text": "Sep-24"}, "makes of a date"),
         (2, {"as_at": "22-Aug"}, "makes of a date"), (0, {"review_by": "12/31/2026"}, "the day comes first"),
-        (0, {"review_by": "31/12/26"}, "should be a date such as"),
+        (0, {"review_by": "31/12/26"}, "does not say in full which year"),
         (0, {"value": "1,5"}, "a number written with digits"),
     ],
 )  # fmt: skip
@@ -432,3 +433,45 @@ def test_whatever_is_written_into_a_cell_is_read_from_the_file_and_goes_round_ag
 def test_any_bytes_are_told_or_read(data):
     made, told = read_back(SMALL, b"name,value,text\n" + data)
     assert told or made.text
+
+
+@pytest.mark.parametrize("cell", ["A [[payment]] more.", "A {{x}} more.", "{% x %}", "A ::: more.", "A \x07 bell."])
+@pytest.mark.parametrize("column", ["statement", "text", "owner", "source_title"])
+def test_what_no_page_can_show_is_refused_with_its_cell(cell, column):
+    new = {"source": "paper", "source_title": "A", "source_publisher": "B", "source_date": "2026"}
+    cells = {**new, column: cell} if column == "source_title" else {column: cell}
+    after, told = changed(SMALL, setting(2, **cells))
+    assert after == SMALL
+    assert [(file, line) for file, line, _, _ in told] == [("t.csv", 4)]
+    assert re.match(rf'Row 4, column [A-Z]+ \({column}\): "', told[0][3])
+
+
+@pytest.mark.parametrize(("typed", "hint"), [
+    ("Rating", 'Did you mean "rating"?'), ("Ratings", 'Did you mean "rating"?'),
+    ("Golden Hello", "A name is in lower case with hyphens, such as golden-hello."),
+])  # fmt: skip
+def test_a_name_that_is_none_is_told_with_its_cell_and_the_right_one(typed, hint):
+    problems = Problems()
+    rows = rows_of(written(SMALL))
+    rows[2]["name"] = typed
+    facts_changes(SMALL, read_table(as_csv(rows), "t.csv", problems), "t.csv", problems)
+    assert [(one.file, one.line) for one in problems.all] == [("t.csv", 4)]
+    assert problems.all[0].message == f'Row 4, column A (name): "{typed}" is not the name of a fact.'
+    assert hint in problems.all[0].hint
+
+
+def test_the_name_of_a_new_source_is_told_with_its_cell():
+    new = {"source": "The Paper", "source_title": "A", "source_publisher": "B", "source_date": "2026"}
+    after, told = changed(SMALL, setting(2, **new))
+    assert after == SMALL
+    assert [line for _, line, _, _ in told] == [4]
+    assert told[0][3].endswith('(source): "The Paper" is not the name of a source.')
+
+
+@pytest.mark.parametrize("typed", ["31/12/27", "31.12.27", "31-12-27"])
+def test_a_year_of_two_digits_is_to_be_written_in_full(typed):
+    problems = Problems()
+    rows = rows_of(written(SMALL))
+    rows[2]["review_by"] = typed
+    facts_changes(SMALL, read_table(as_csv(rows), "t.csv", problems), "t.csv", problems)
+    assert [one.hint for one in problems.all] == ["Write the year in full: 31/12/2027."]

@@ -7,7 +7,7 @@ import hashlib
 
 import pytest
 
-from careersite.host_rules import Redirect, headers_of, host_rules, spoken_addresses
+from careersite.host_rules import Redirect, headers_of, host_rules, spoken_addresses, ways_of_writing
 from careersite.hosts import HIDDEN
 from careersite.inspection import inspect_html
 from careersite.model import OutputFile
@@ -132,10 +132,17 @@ def test_no_page_of_ours_asks_for_a_hash(real_site):
 # Redirects
 
 
-def test_a_short_link_is_told_in_three_cases_with_and_without_slash():
+def test_a_page_is_written_in_three_ways_and_a_file_in_one():
+    assert ways_of_writing("/v1.2/") == ("/v1.2/", "/v1.2", "/v1.2/index.html")
+    assert ways_of_writing("/jobs.aspx") == ("/jobs.aspx",)
+    assert ways_of_writing("/") == ("/",)
+
+
+def test_a_short_link_is_told_in_three_cases_and_every_way_of_writing():
     short = Redirect("/go/spring/", "/", is_permanent=False, is_any_case=True)
     assert set(spoken_addresses(short)) == {
         "/go/spring/", "/go/spring", "/GO/SPRING/", "/GO/SPRING", "/Go/Spring/", "/Go/Spring",
+        "/go/spring/index.html", "/GO/SPRING/index.html", "/Go/Spring/index.html",
     }  # fmt: skip
     assert short.status == 302
 

@@ -161,6 +161,30 @@ def test_without_a_last_good_state_what_is_broken_is_left_out(rebuilt, site):
     assert not (site / "public/pay").exists()
 
 
+def test_a_page_that_is_left_out_takes_no_other_with_it(rebuilt, site):
+    for file in (site / ".careersite/last-good").iterdir():
+        file.unlink()
+    team = "See [the pay](/pay/), [it again](pay.md) and [again](/pay/#more).\n"
+    home = content(title="Welcome", body="::: call-to-action\nto: /team/\nlabel: The team\n:::\n")
+    said = rebuilt({
+        "content/pages/pay.md": BROKEN, "content/pages/team.md": content(title="Team", body=team),
+        "content/pages/index.md": home,
+    })  # fmt: skip
+    assert said.status == 4, said.out + said.err
+    assert json.loads(rebuilt({}, "--format", "json").out)["stands_in"] == ["content/pages/pay.md"]
+    assert '"/pay/" leads to a page that has mistakes and was left out.' in said.out
+    assert "See the pay, it again and again." in page(site, "team")
+
+
+def test_without_a_home_page_there_is_no_site_and_that_is_said(rebuilt, site):
+    for file in (site / ".careersite/last-good").iterdir():
+        file.unlink()
+    said = rebuilt({"content/pages/index.md": BROKEN})
+    assert said.status == 1
+    assert "The home page has mistakes and no version without any, and without it there is no site." in said.err
+    assert "There is no home page" not in said.err
+
+
 def test_where_nothing_helps_the_mistakes_are_told_and_nothing_is_written(rebuilt, site):
     for file in (site / ".careersite/last-good").iterdir():
         file.unlink()

@@ -35,7 +35,7 @@ LAYERS = (
     ("what steps share", """
         studio view files templating structured_data memo output_changes output_folder output_path lock report
         addresses installation cores details people_list made_pages whole_site offer pathway a_to_z
-        search_index page_weight figures media_types host_rules security_policy kept differences
+        search_index page_weight figures media_types host_rules security_policy kept differences likely_cause
         differences_told page_words published_files kept_texts
         calendar: closed_pages closings ical moments period typed_times unseen
         colours: legibility
@@ -60,7 +60,7 @@ LAYERS = (
         drawn: weave
         facts: facts fact_marks facts_file
         ledger: ledger ledger_lines text_mark
-        people: register
+        people: register unread_names
         pictures: picture_faults descriptions
         statement: on_device placeholders wcag
         text: dialect body safe_links loose_ends

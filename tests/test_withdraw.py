@@ -10,7 +10,7 @@ import pytest
 from careersite.memo import Memo, stored_results
 from careersite.withdrawal.remains import Places, everywhere
 from careersite.withdrawal.traces import Finder, Wanted
-from tests.building import DEFAULTS
+from tests.building import DEFAULTS, content, put
 from tests.made_pictures import saved, scene
 from tests.with_a_person import REGISTER, site_with_a_person
 
@@ -126,6 +126,46 @@ def test_nor_does_a_mistake_in_the_register_itself(site, withdraw):
     # Nobody whose record cannot be read is shown.
     assert not (site / "public/testimonials/tom-berg/index.html").exists()
     assert with_name(site / "public", site / ".careersite") == []
+
+
+@pytest.mark.parametrize("wrong", [
+    "    name: Tom Berg\n", "    name: Tom Berg\n    basis:\n", "    name: Tom Berg\n    basis: consnt\n",
+    "    also_known_as: Tom Berg\n    basis: contract\n    evidence: Folder 2\n",
+    "    name:\n    also_known_as: [Tom Berg]\n    basis: contract\n",
+    "    name: Tom Berg\n    basis: consent\n    given: 2026-13-01\n",
+])  # fmt: skip
+def test_nor_does_a_mistake_in_the_record_of_somebody_else_who_is_not_named_either(wrong, site, withdraw):
+    before, _, _ = REGISTER.partition("    name: Tom Berg")
+    (site / "people.yml").write_text(before + wrong, encoding="utf-8")
+    (site / "content/pages/pay.md").write_text(content(title="Pay", body="Ask Tom Berg.\n"), encoding="utf-8")
+    said = withdraw()
+    assert said.status == 4, said.out + said.err
+    assert "people.yml, line " in said.out
+    assert with_name(site / "public", site / ".careersite") == []
+    assert not [path for path in (site / "public").rglob("*.html") if b"Tom Berg" in path.read_bytes()]
+
+
+@pytest.mark.parametrize("slip", ["\tTom", "a line", "<<<<<<< HEAD"])
+def test_nor_does_a_register_that_nobody_can_read(slip, site, withdraw, command_line):
+    team = "![Us at work](../images/team.jpg)\n\n![A hill](../images/hill.jpg)\n\nAsk Tom Berg.\n\nMore.\n"
+    files = {
+        "people.yml": REGISTER + "\npictures:\n  images/team.jpg: [tom-berg]\n",
+        "content/images/team.jpg": saved(scene(2)),
+        "content/images/hill.jpg": saved(scene(3)),
+        "content/pages/pay.md": content(title="Pay", body=team),
+    }
+    put(site, {**files, "people.yml": f"{files['people.yml']}  images/hill.jpg: nobody\n"})
+    assert command_line("--site", site, *DAY).status == 4
+    assert len(list((site / "public/images").glob("hill*"))) > 0
+    put(site, {"people.yml": f"{files['people.yml']}{slip}\n"})
+    said = withdraw()
+    assert said.status == 4, said.out + said.err
+    assert "withdrawn: 2026-12-01" in (site / "people.yml").read_text(encoding="utf-8")
+    assert "people.yml cannot be read" in command_line("--site", site, *DAY, "--last-good", "--format", "json").out
+    assert with_name(site / "public", site / ".careersite") == []
+    assert not list((site / "public/images").glob("*.*"))
+    assert not [path for path in (site / "public").rglob("*.html") if b"Tom Berg" in path.read_bytes()]
+    assert (site / "public/pay/index.html").exists()
 
 
 def test_a_register_that_cannot_be_written_is_told_and_the_person_is_out_all_the_same(site, withdraw, monkeypatch):

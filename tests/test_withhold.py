@@ -217,6 +217,21 @@ def test_without_leave_for_cards_the_picture_for_sharing_names_the_site_alone(ma
     assert site_alone.attribute(alt, "content").startswith("Example careers")
 
 
+def test_without_leave_for_cards_nothing_that_is_shared_names_the_person_but_the_address(make_site):
+    team = content(title="A team", summary="With Zoë Quill.")
+    site = make_site({
+        **STORY, "people.yml": agreed(words="site", photo="site", video="site"), "content/pages/team.md": team,
+    })  # fmt: skip
+    for address in ("/testimonials/zoe-quill/", "/team/"):
+        page = site.page(address)
+        shared = [one.attributes for one in page.tree.css("meta[property^='og:'], meta[name^='twitter:']")]
+        said = " ".join(one["content"] for one in shared if one.get("property") != "og:url").casefold()
+        assert "example careers" in said
+        assert "quill" not in said
+    assert not [path for path in site.files if path.startswith("share/") and "quill" in path]
+    assert "Zoë Quill" in site.page("/testimonials/zoe-quill/").html
+
+
 def test_a_logo_or_picture_for_sharing_that_shows_somebody_needs_leave_too(make_site):
     settings = "name: Example careers\norganisation: Example Council\ndescription: Work with us.\n"
     site = make_site({
@@ -226,6 +241,22 @@ def test_a_logo_or_picture_for_sharing_that_shows_somebody_needs_leave_too(make_
     }, as_of=DAY_AFTER)  # fmt: skip
     assert not any(path.startswith("images/logo") for path in site.files)
     assert [(one.file, one.line) for one in site.site.withheld_things] == [("site.yml", 4)]
+
+
+@pytest.mark.parametrize(("agreed_for", "is_shared"), [("site", False), ("share-cards", False),
+                                                       ("site, share-cards", True)])  # fmt: skip
+def test_a_photograph_that_every_page_is_shared_with_needs_leave_for_that(agreed_for, is_shared, make_site):
+    settings = "name: Example careers\norganisation: Example Council\ndescription: Work with us.\n"
+    site = make_site({
+        "site.yml": settings + "share_image: {file: content/images/share.png, alt: Us}\n",
+        "content/images/share.png": saved(hills(1200, 630), "PNG"),
+        "people.yml": agreed(words="site, share-cards", photo=agreed_for, video="site")
+        + "  images/share.png: [zoe-quill]\n",
+    })  # fmt: skip
+    assert site.errors == [], site.sentences
+    assert any(path.startswith("images/share") for path in site.files) == is_shared
+    assert any(path.startswith("share/") for path in site.files) != is_shared
+    assert [(one.file, one.line) for one in site.site.withheld_things] == ([] if is_shared else [("site.yml", 4)])
 
 
 # Blocks

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from careersite.addresses import split_target
 from careersite.calendar.clock import deadline
 from careersite.calendar.dates import moment_in_words
 from careersite.fields import Plain
@@ -56,16 +57,21 @@ def closing(shown: dict[str, Plain], address: str, trail: list[Plain], shell: di
     return {"closes": closes, "after_closing": after}
 
 
-def with_closing(body: list[Plain], closes: Plain) -> list[Plain]:
-    """On a page that closes, calls to apply in its text close with it; one that leads on within the site stays."""
+def with_closing(body: list[Plain], closes: Plain, apply_page: str | None) -> list[Plain]:
+    """On a page that closes, calls to apply in its text close with it; one that leads on within the site stays.
+
+    A call to `apply_page`, which tells how to apply, is one to apply however it is written.
+    """
     if closes is None:
         return body
-    return [_closed_with(part, closes) if _is_call(part) else part for part in body]
+    return [_closed_with(part, closes) if _is_call(part, apply_page) else part for part in body]
 
 
-def _is_call(part: Plain) -> bool:
+def _is_call(part: Plain, apply_page: str | None) -> bool:
     to = part["fields"]["to"] if isinstance(part, dict) and part["component"] == "call-to-action" else None
-    return bool(to and (to["outside"] or to["type"] == "apply"))
+    if not to or to["outside"] or to["type"] == "apply":
+        return bool(to)
+    return apply_page is not None and split_target(to["address"])[0] == apply_page
 
 
 def _closed_with(part: Plain, closes: Plain) -> Plain:

@@ -56,6 +56,9 @@ def _text(words: str) -> str:
 
 def _folded(line: str) -> bytes:
     """RFC 5545, 3.1: at most 75 octets a line, a longer one goes on after a space; no letter is cut in two."""
+    whole = line.encode()
+    if len(whole) <= MOST_OCTETS:
+        return whole
     rows, row = [], b""
     for letter in line:
         octets = letter.encode()

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from careersite.addresses import stand_in_path
 from careersite.inspection import addresses_in_style
+from careersite.likely_cause import likely_cause
 from careersite.model import Rendered, Site
 from careersite.problem import Problems
 from careersite.studio import Studio
@@ -29,15 +30,29 @@ def outside(site: Site, rendered: Rendered, studio: Studio, problems: Problems) 
     for path, file in rendered.files.items():
         if path.endswith((".css", ".svg", ".webmanifest", "manifest.json", ".js", ".mjs")):
             fetched[path] = _addresses(path, file.content.decode("utf-8", "replace"))
+    by_url: dict[str, list[str]] = {}
     for path, urls in fetched.items():
-        for url in urls:
+        for url in dict.fromkeys(urls):
             if url.startswith("//") or (not url.startswith("/") and ":" in url.partition("/")[0]):
-                problems.error(
-                    "outside",
-                    f'The page would fetch "{url[:100]}", which does not lie on this site.',
-                    "Put the file into content/images/, content/videos/ or assets/ and use it from there.",
-                    file=rendered.files[path].source_path or path,
-                )
+                by_url.setdefault(url, []).append(path)
+    for url, paths in by_url.items():
+        _tell(url, [path for path in paths if path in rendered.inspections], site, rendered, problems)
+        for path in (path for path in paths if path not in rendered.inspections):
+            _tell_one(f'This file would fetch "{url[:100]}"', rendered.files[path].source_path or path, problems)
+
+
+def _tell(url: str, pages: list[str], site: Site, rendered: Rendered, problems: Problems) -> None:
+    """Once, however many pages would fetch it."""
+    cause = likely_cause(pages, site, rendered) if pages else None
+    if cause and len(pages) == 1:
+        _tell_one(f'The page would fetch "{url[:100]}"', cause.file, problems)
+    elif cause:
+        _tell_one(f'These pages would fetch "{url[:100]}" ({cause.pages})', cause.file, problems)
+
+
+def _tell_one(what: str, file: str, problems: Problems) -> None:
+    hint = "Put the file into content/images/, content/videos/ or assets/ and use it from there."
+    problems.error("outside", f"{what}, which does not lie on this site.", hint, file=file)
 
 
 def _addresses(path: str, text: str) -> list[str]:

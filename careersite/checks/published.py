@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Sequence
+from functools import cached_property
 from urllib.parse import unquote
 
 from careersite.addresses import is_outside, output_path_of, split_target
@@ -14,6 +16,9 @@ from careersite.ledger.renames import page_mark
 from careersite.model import Page, Rendered, Site
 from careersite.problem import Problems, suggestion
 from careersite.studio import Studio
+
+_ID = re.compile(r'\bid="([^"]*)"')
+_FILLED_IN = re.compile(r"\{\{.*?\}\}")
 
 
 def published(site: Site, rendered: Rendered, studio: Studio, problems: Problems) -> None:
@@ -72,7 +77,7 @@ class _Promised:
             hint = (
                 suggestion(anchor, inspection.ids) or f"Delete #{anchor}: readers then arrive at the top of the page."
             )
-            self._tell(self.site.by_address.get(inner), line, message, hint)
+            self._tell(self.site.by_address.get(inner), anchor, line, message, hint)
 
     def anchor(self, page: Page, anchor: Anchor) -> None:
         """A heading that is linked from outside is there, under that name."""
@@ -86,15 +91,31 @@ class _Promised:
         hint = f"Say which heading it is now. The headings are: {', '.join(there)}.\n{_offer(anchor, there)}"
         if not there:
             hint = "The page has no headings any more: delete the name here, and readers arrive at the top of the page."
-        self._tell(page, anchor.line, message, hint)
+        self._tell(page, anchor.now, anchor.line, message, hint)
 
-    def _tell(self, page: Page | None, line: int, message: str, hint: str) -> None:
-        """An error where the page was edited since it was published; what a date does to a page is a warning."""
-        entry = self.ledger.entries.get(page.address) if page else None
-        is_incomplete = page is not None and any(one.file == page.source.path for one in self.site.withheld_things)
-        is_edited = page is not None and not is_incomplete and (entry is None or entry.text != page_mark(page))
-        tell_it = self.problems.error if is_edited else self.problems.warning
+    def _tell(self, page: Page | None, name: str, line: int, message: str, hint: str) -> None:
+        """An error, but where time or withholding took the heading away: by itself, no build fails."""
+        is_by_itself = page is None or self._went_by_itself(page, name)
+        tell_it = self.problems.warning if is_by_itself else self.problems.error
         tell_it("lost-anchor", message, hint, file=LEDGER_PATH, line=line)
+
+    def _went_by_itself(self, page: Page, name: str) -> bool:
+        entry, path = self.ledger.entries.get(page.address), page.source.path
+        is_new_here = page.values["publish"] and (entry is None or entry.file != path)
+        if not page.source.fields.entries or is_new_here:
+            return True  # made from a list, or a page that has appeared on its day
+        left_out = self.site.content.left_out.get(path)
+        if left_out and name in left_out.anchors:
+            return True
+        is_edited = left_out is None and (entry is None or entry.text != page_mark(page, entry.text))
+        return not is_edited and any(one.fullmatch(name) for one in self._made_anchors)
+
+    @cached_property
+    def _made_anchors(self) -> tuple[re.Pattern[str], ...]:
+        """What templates call places that come and go with lists, such as `fact-{{ fact.name }}` and `figures`."""
+        typed_ids = {found[1] for text in self.site.content.templates.values() for found in _ID.finditer(text)}
+        parts = [_FILLED_IN.split(one) for one in typed_ids]
+        return tuple(re.compile(".*".join(map(re.escape, one))) for one in parts if any(one))
 
 
 def _offer(anchor: Anchor, there: Sequence[str]) -> str:

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from careersite.inspection import running_text
 from careersite.model import Page, Rendered, Site
 from careersite.problem import Problems
 from careersite.studio import Studio
-from careersite.text.reading_grade import HARDEST, Reading, reading_grade
+
+if TYPE_CHECKING:
+    from careersite.text.reading_grade import Reading
 
 MOST_QUOTED = 240
 
 
 def reading(site: Site, rendered: Rendered, studio: Studio, problems: Problems) -> None:
+    from careersite.text.reading_grade import HARDEST, reading_grade  # only the slower checks need it
+
     for path in rendered.inspections:
         file = rendered.files[path]
         found = reading_grade(running_text(file.content.decode()))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from careersite.addresses import stand_in_path
+from careersite.host_rules import MISSING_PAGE
 from careersite.model import Rendered, Site
 from careersite.problem import Problems
 from careersite.studio import Studio
@@ -12,6 +13,7 @@ def titles(site: Site, rendered: Rendered, studio: Studio, problems: Problems) -
     first: dict[str, str] = {}
     # What only says that something moved or has gone is nobody's aim.
     passed_by = {stand_in_path(address) for address in (*site.redirects, *site.gone)}
+    passed_by |= {f"{address.strip('/')}{MISSING_PAGE}" for address in site.gone}
     for path, inspection in rendered.inspections.items():
         if path in passed_by:
             continue

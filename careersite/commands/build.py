@@ -11,7 +11,6 @@ def build(call: Call) -> Outcome:
     """Writes the site where nothing is wrong with it, and tells what was done."""
     from careersite.last_good.good_state import keep_good_state
     from careersite.last_good.last_good import FOLDER, LastGood
-    from careersite.last_good.rescue import rescue
     from careersite.pipeline import build as built
     from careersite.problem import Problems
     from careersite.publication import own_folder, publish
@@ -24,6 +23,8 @@ def build(call: Call) -> Outcome:
     bench = call.workbench(keeps=True)
     rescued = None
     if getattr(call.options, "last_good", False):
+        from careersite.last_good.rescue import rescue
+
         rescued = rescue(call.place, bench, call.as_of, last_good.files())
         finished = rescued.finished
     else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -64,9 +65,21 @@ def _write(call: Call) -> Outcome:
         hint = "Choose another name, or delete the file that is there; it may hold what a colleague has filled in."
         problems.error("exists", "This file is there already, and was not touched.", hint, file=str(file))
     elif replace_file(file, data, str(file), problems):
-        read = f"python3 build.py facts --read {file}"
+        read = _line(call, f"facts --read {_quoted(file)}")
         return _outcome(call, problems, [f"{file} is ready to be filled in; {read} takes it back."], file=str(file))
     return _outcome(call, problems, [])
+
+
+def _line(call: Call, rest: str) -> str:
+    """What to type next for the same site."""
+    site = call.options.site
+    command, *more = rest.split(" ", 1)
+    named = "" if Path(site).resolve() == call.place.engine_folder.resolve() else f" --site {_quoted(site)}"
+    return " ".join([f"python3 build.py {command}{named}", *more])
+
+
+def _quoted(path: Path) -> str:
+    return f'"{path}"' if re.search(r"[^\w./\\:~+-]", str(path)) else str(path)
 
 
 def _holds(file: Path, data: bytes) -> bool:
@@ -92,7 +105,8 @@ def _read(call: Call) -> Outcome:
         if not problems.has_errors and made.text != text:
             replace_facts(call.options.site, made.text, problems)
     changes = [asdict(one) for one in made.changed]
-    return _outcome(call, problems, _told(made), changes=changes, added=made.added, left_alone=made.left_alone)
+    check = _line(call, "check")
+    return _outcome(call, problems, _told(made, check), changes=changes, added=made.added, left_alone=made.left_alone)
 
 
 def _bytes(file: Path, problems: Problems) -> bytes | None:
@@ -105,7 +119,7 @@ def _bytes(file: Path, problems: Problems) -> bytes | None:
         return None
 
 
-def _told(made: Any) -> list[str]:
+def _told(made: Any, check: str) -> list[str]:
     """What a table has changed, and what it said nothing of."""
     from careersite.facts.facts import FACTS_PATH
 
@@ -116,7 +130,7 @@ def _told(made: Any) -> list[str]:
     if made.left_alone:
         lines.append(f"Not in the table, and left as it is: {', '.join(made.left_alone)}.")
     if made.changed:
-        return [*lines, f"{FACTS_PATH} is changed. python3 build.py check says what follows from it."]
+        return [*lines, f"{FACTS_PATH} is changed. {check} says what follows from it."]
     return [*lines, f"The table says what {FACTS_PATH} says; nothing was changed."]
 
 

@@ -26,7 +26,7 @@ def move(call: Call) -> Outcome:
     problems, planned = Problems(), None
     bench = call.workbench(keeps=True)
     before = pipeline.build(call.place, bench, call.as_of)
-    if before.site is None:
+    if before.site is None or before.site.content.ledger.is_lost:
         problems.extend(before.problems)
     else:
         planned = _Attempt(call, bench, before, problems).carry_out(before.site)

@@ -38,6 +38,7 @@ NOTICE = ContentType(
         Field("footer_menu", WholeNumber(1, 99), "Its place in the menu at the foot of every page", default=99),
         Field("controller", Words(300), "Who is responsible for personal data, as a sentence"),
         Field("officer", OFFICER, "How to reach the data protection officer"),
+        Field("scripts", RichText(), "Where the site has scripts of its own: what they keep, send and fetch, and why"),
         Field("logs", RichText(), "What the host of the site records of a visit, why, who sees it and for how long"),
         Field("recruitment", RichText(), "What happens to the details of people who apply, and where they are kept"),
     ),

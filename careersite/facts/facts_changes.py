@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from careersite.amend import CannotAmend, Change, Path, amended
+from careersite.facts.fact_marks import FACT_NAME
 from careersite.facts.facts import FACTS_PATH
-from careersite.facts.facts_file import read_facts
+from careersite.facts.facts_file import read_facts, tidied
 from careersite.facts.facts_table import COLUMNS, FIELDS, OF_NEW_SOURCE, Row, Stated, stated
 from careersite.facts.table_cells import as_typed, fault_of
 from careersite.front_matter import Mapping as Fields
@@ -81,13 +82,28 @@ def _paired(
     named: dict[str, list[Row]] = {}
     for row in rows:
         name = row.cells["name"].strip()
-        if name:
-            named.setdefault(name, []).append(row)
-        else:
+        if not name:
             message = f"{row.where('name')}: the name of the fact is missing."
             gathered.is_wrong("table-row", row, message, "Write its name, or empty the row.")
+        elif _is_name(name):
+            named.setdefault(name, []).append(row)
+        else:
+            message = f'{row.where("name")}: "{name}" is not the name of a fact.'
+            gathered.is_wrong("table-row", row, message, _right_name(name, {one.name for one in before}))
     for name, own in named.items():
         yield from _paired_of_one(name, [one for one in before if one.name == name], own, gathered)
+
+
+def _is_name(name: str) -> bool:
+    return FACT_NAME.fullmatch(name) is not None and ", " not in name
+
+
+def _right_name(name: str, known: Collection[str]) -> str:
+    """The name that was meant, or one of the right form."""
+    right = tidied(name)
+    near = suggestion(right, sorted(known))
+    example = right if right and right not in known else "retention-payment"
+    return f"{near} A name is in lower case with hyphens, such as {example}.".strip()
 
 
 def _paired_of_one(
@@ -183,13 +199,21 @@ def _gather_sources(rows: Sequence[Row], found: Fields, gathered: _Gathered) -> 
         if fault:
             column = next(name for name, key in OF_NEW_SOURCE.items() if key in cells)
             gathered.is_wrong("table-cell", row, f"{row.where(column)}: {fault[0]}", fault[1])
+        elif cells and source not in known and not _is_name(source):
+            message = f'{row.where("source")}: "{source}" is not the name of a source.'
+            gathered.is_wrong("table-cell", row, message, _right_name(source, known))
         elif cells and source not in known:
             described.setdefault(source, (row, cells))
     for source, (row, cells) in described.items():
         gathered.source(source, row, cells)
     for row in rows:
         source = row.cells.get("source", "").strip()
-        if source and source not in known and source not in described:
+        if (
+            source
+            and source not in known
+            and source not in described
+            and not (_described(row) and not _is_name(source))
+        ):
             hint = suggestion(source, known) or f"The sources are: {', '.join(known) or 'none yet'}."
             hint += " For a new one fill in source_title, source_publisher and source_date in this row too."
             message = f'{row.where("source")}: "{source}" is not one of the sources.'

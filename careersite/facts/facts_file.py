@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -17,6 +17,9 @@ from careersite.fields import Place, read_fields
 from careersite.front_matter import Mapping, Node, Scalar, Series, read_yaml
 from careersite.problem import Problems, suggestion
 
+_NOT_SHOWN = re.compile(
+    r"\[\[[^\[\]]*\]?\]?|\{\{[^{}]*\}?\}?|\{%|:::|[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]"
+)
 # What a following value may leave out.
 AS_BEFORE = ("unit", "statement", "owner")
 
@@ -35,6 +38,7 @@ def read_facts(text: str, problems: Problems) -> Facts:
                 file=FACTS_PATH,
                 line=line,
             )
+    _check_signs(found, problems)
     sources = dict(_sources(_named(found, "sources", problems), problems))
     facts = {}
     for name, node, line in _named(found, "facts", problems):
@@ -43,6 +47,35 @@ def read_facts(text: str, problems: Problems) -> Facts:
         if values:
             facts[name] = values
     return Facts(facts, sources, frozenset(_names(found)) - set(facts))
+
+
+def _check_signs(found: Mapping, problems: Problems) -> None:
+    """What no page can show as it stands is told here, and not on every page that shows the fact."""
+    for name, node in _fields_of(found):
+        sign = _NOT_SHOWN.search(node.text)
+        if sign:
+            is_mark = sign[0].isprintable()
+            message = f'"{name}" holds "{sign[0]}", which is a mark for texts and means nothing here.'
+            hint = "Write what readers should see: a fact cannot name another."
+            problems.error(
+                "field",
+                message if is_mark else f'"{name}" holds a character that cannot be shown (U+{ord(sign[0]):04X}).',
+                hint if is_mark else "Delete it and type the words again.",
+                file=FACTS_PATH,
+                line=node.line,
+            )
+
+
+def _fields_of(node: Node, name: str = "") -> Iterator[tuple[str, Scalar]]:
+    """Every typed value with the name of its field."""
+    if isinstance(node, Scalar):
+        yield name, node
+    elif isinstance(node, Series):
+        for entry in node.entries:
+            yield from _fields_of(entry, name)
+    else:
+        for key, entry in node.entries.items():
+            yield from _fields_of(entry, key)
 
 
 def _names(found: Mapping) -> Iterable[str]:
@@ -98,7 +131,7 @@ class _OneFact:
 
     def values(self, node: Mapping) -> tuple[Fact, ...]:
         """Every value in the order of the file, none where one of them has a mistake."""
-        before = self.place.problems.errors
+        before = self.place.problems.mistakes
         first = read_fields(FACT.fields, node, self.place, line=self.line)
         if first is None:
             return ()
@@ -111,7 +144,7 @@ class _OneFact:
         values = tuple(value for value in stated if value)
         if len(values) == len(stated):
             _check_order(values, nodes, self.place)
-        return _each_until_the_next(values) if self.place.problems.errors == before else ()
+        return _each_until_the_next(values) if self.place.problems.mistakes == before else ()
 
     def _value(self, values: MappingOf[str, Any], node: Mapping) -> Fact | None:
         line = node.line if "then" not in values else self.line

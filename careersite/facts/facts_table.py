@@ -162,7 +162,7 @@ def _plain(heading: str) -> str:
 
 def _columns(cells: Sequence[str], row: int, file: str, problems: Problems) -> list[str] | None:
     """The name of each column, empty for those without a heading."""
-    before, names = problems.errors, [_plain(cell) for cell in cells]
+    before, names = problems.mistakes, [_plain(cell) for cell in cells]
     for place, name in enumerate(names):
         where = f"Row {row}, column {_letter(place)}"
         if name and name not in COLUMNS:
@@ -177,7 +177,7 @@ def _columns(cells: Sequence[str], row: int, file: str, problems: Problems) -> l
             "table-column", f'Row {row}: the column "name" is missing.',
             'Start from a table that "python3 build.py facts --csv FILE" has written.', file=file, line=row,
         )  # fmt: skip
-    return names if problems.errors == before else None
+    return names if problems.mistakes == before else None
 
 
 def _letter(place: int) -> str:

@@ -18,6 +18,7 @@ _FORMULA = r"[=+\-@\t\r\n＝＋－＠]"
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _GROUPED = re.compile(r"-?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?")
 _BRITISH_DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})(?: 00:00(?::00)?)?")
+_SHORT_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{2})")
 _DAY_IN_WORDS = re.compile(r"(\d{1,2})[ -]([A-Za-z]{3,9})[ -](\d{4})")
 _MONTH_IN_WORDS = re.compile(r"([A-Za-z]{3,9})[ -](\d{4}|\d{2})")
 _MADE_OF_A_DATE = re.compile(r"(\d{1,2}-[A-Z][a-z]{2}|[A-Z][a-z]{2}-\d{2}|\d{1,2}-[A-Z][a-z]{2}-\d{2})")
@@ -55,6 +56,10 @@ def as_typed(column: str, cell: str, old: str, unit: str) -> str:
 
 def fault_of(column: str, value: str) -> tuple[str, str] | None:
     """What only a spreadsheet can have done to a value; message and hint."""
+    short = _SHORT_DAY.fullmatch(value)
+    if column in (*DAYS, "as_at", "source_date") and short:
+        message = f'"{value}" does not say in full which year that is.'
+        return message, f"Write the year in full: {short[1]}/{short[2]}/20{short[3]}."
     american = _BRITISH_DAY.fullmatch(value)
     if column in (*DAYS, "as_at", "source_date") and american:
         return f'"{value}" is no day: the day comes first.', "Write it as 31/12/2026 or as 2026-12-31."

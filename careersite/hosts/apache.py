@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from careersite.host_rules import (
     ATOM,
     GONE_PAGE,
+    INDEX,
     MARK,
     MISSING_PAGE,
     Host,
@@ -15,7 +16,7 @@ from careersite.host_rules import (
     Redirect,
     Rules,
     bare_type,
-    with_and_without_slash,
+    ways_of_writing,
 )
 from careersite.model import OutputFile
 
@@ -115,8 +116,8 @@ def _rules(rules: Rules) -> Iterator[str]:
 
 
 def _address(address: str) -> str:
-    both = with_and_without_slash(address)
-    return f"^{_escaped(both[-1].lstrip('/'))}{'/?' if len(both) > 1 else ''}$"
+    bare = _escaped(address.strip("/"))
+    return f"^{bare}{INDEX if len(ways_of_writing(address)) > 1 else ''}$"
 
 
 def _leading(redirect: Redirect) -> Iterator[str]:

@@ -14,7 +14,7 @@ from careersite.host_rules import (
     differing,
     encoded,
     spoken_addresses,
-    with_and_without_slash,
+    ways_of_writing,
 )
 from careersite.model import OutputFile
 
@@ -39,7 +39,7 @@ def _routes(rules: Rules) -> Iterator[dict[str, Any]]:
     for name in rules.hidden:
         yield {"route": f"/{name}", "statusCode": 404}
     for address in rules.gone:
-        yield from ({"route": encoded(one), "statusCode": 404} for one in with_and_without_slash(address))
+        yield from ({"route": encoded(one), "statusCode": 404} for one in ways_of_writing(address))
     for redirect in rules.redirects:
         for one in spoken_addresses(redirect):
             yield {"route": one, "redirect": redirect.location, "statusCode": redirect.status}

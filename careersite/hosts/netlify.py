@@ -13,7 +13,7 @@ from careersite.host_rules import (
     differing,
     encoded,
     spoken_addresses,
-    with_and_without_slash,
+    ways_of_writing,
 )
 from careersite.model import OutputFile
 
@@ -30,7 +30,7 @@ def _redirects(rules: Rules) -> Iterator[str]:
     for name in rules.hidden:
         yield f"/{name} {MISSING_PAGE} 404!"
     for address in rules.gone:
-        yield from (f"{encoded(one)} {GONE_PAGE} 410!" for one in with_and_without_slash(address))
+        yield from (f"{encoded(one)} {GONE_PAGE} 410!" for one in ways_of_writing(address))
     for redirect in rules.redirects:
         yield from (f"{one} {redirect.location} {redirect.status}!" for one in spoken_addresses(redirect))
 

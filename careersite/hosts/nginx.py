@@ -10,6 +10,7 @@ from careersite.host_rules import (
     ATOM,
     CACHE,
     GONE_PAGE,
+    INDEX,
     MARK,
     MISSING_PAGE,
     Host,
@@ -17,7 +18,7 @@ from careersite.host_rules import (
     Redirect,
     Rules,
     bare_type,
-    with_and_without_slash,
+    ways_of_writing,
 )
 from careersite.model import OutputFile
 
@@ -117,17 +118,17 @@ def _locations(rules: Rules) -> Iterator[str]:
         for where in _where(redirect):
             found.setdefault(where, _leading(redirect))
     for address in rules.gone:
-        for one in with_and_without_slash(address):
+        for one in ways_of_writing(address):
             found.setdefault(f"= {_quoted(one)}", "return 410;")
     yield from (f"location {where} {{ {what} }}" for where, what in found.items())
 
 
 def _where(redirect: Redirect) -> Iterator[str]:
     if redirect.is_any_case:
-        bare = re.escape(redirect.both[-1])
-        yield "~* " + _quoted(f"^{bare}/?$" if len(redirect.both) > 1 else f"^{bare}$")
+        bare = re.escape(redirect.address.rstrip("/"))
+        yield "~* " + _quoted(f"^{bare}{INDEX}$" if len(redirect.ways) > 1 else f"^{bare}$")
     else:
-        yield from (f"= {_quoted(one)}" for one in redirect.both)
+        yield from (f"= {_quoted(one)}" for one in redirect.ways)
 
 
 def _leading(redirect: Redirect) -> str:

@@ -25,6 +25,8 @@ def keep_good_state(
         return False
     files = _went_in(finished, bench)
     register = finished.site.content.register
+    if not register.is_read:
+        return False  # nobody knows of whom it would have to be without
     withdrawn = sorted({*leaving, *(one.id for one in register.people.values() if one.withdrawn)})
     if not withdrawn:
         return last_good.keep(files)

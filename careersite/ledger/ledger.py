@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping as MappingOf
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 from urllib.parse import unquote
@@ -17,6 +17,8 @@ from careersite.ledger.ledger_lines import ledger_lines
 from careersite.problem import Problems, suggestion
 
 LEDGER_PATH = "published.yml"
+# As the last build left it, so that a file that is lost is missed.
+LEDGER_COPY = f".careersite/{LEDGER_PATH}"
 HEADER = """\
 # Every address that this site has ever published. The build keeps this file: it adds what is new and forgets nothing.
 # Commit it together with the texts. docs/addresses.md explains it.
@@ -31,6 +33,7 @@ addresses:
 _SEGMENT = r"""(?!\.\.?(?:/|$))[^\s/?#\\<>:"|*{}\x00-\x1f\x7f]+"""
 _ADDRESS = re.compile(rf"/(?:{_SEGMENT}/)*(?:(?={_SEGMENT}$)[^/]*\.[^/.]+)?")
 _MARKS_OF_GIT = re.compile(r"(?:<{7}|>{7})(?: .*)?|={7}")
+HAS_ENTRIES = re.compile(r"^[ \t]+[\"']?/", re.MULTILINE)
 _BRACES = re.compile(r"^addresses\s*:\s*(?:#.*\s+)*\{", re.MULTILINE)
 ANSWERS = ("moved_to", "gone", "never_public")
 
@@ -99,10 +102,14 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """All entries by address, in the order of the file; `text` is the file as it was read."""
+    """All entries by address, in the order of the file; `text` is the file as it was read.
+
+    Where it `is_lost`, the file holds nothing any more, and the entries are those that the last build kept.
+    """
 
     entries: MappingOf[str, Entry] = field(default_factory=dict)
     text: str = ""
+    is_lost: bool = False
 
     def since(self, address: str, day: date) -> Entry | None:
         """The entry of an address that was published by that day."""
@@ -207,6 +214,20 @@ def read_ledger(text: str, problems: Problems) -> Ledger:
         _tell(problems, node.line, message, hint)
         return Ledger(text=text)
     return Ledger(_entries(node, problems), text)
+
+
+def instead_of_lost(ledger: Ledger, copy_text: str, problems: Problems) -> Ledger:
+    """The ledger; where it was deleted or emptied, that is told, and what the last build kept stands in its place."""
+    copy = Ledger() if ledger.entries else read_ledger(copy_text, Problems())
+    if not copy.entries:
+        return ledger
+    message = f"This file was deleted or emptied: of the {len(copy.entries)} addresses in it, none is left."
+    hint = (
+        f"Get it back: git checkout HEAD -- {LEDGER_PATH}, or copy {LEDGER_COPY} to its place, as the last build left "
+        f"it there. Only where nobody ever had these addresses, delete {LEDGER_COPY} too."
+    )
+    problems.error("ledger-lost", message, hint, file=LEDGER_PATH)
+    return replace(copy, text=ledger.text, is_lost=True)
 
 
 def _in_braces(text: str, node: Mapping) -> bool:

@@ -6,6 +6,7 @@ lasts, without a question; so no build fails by itself overnight.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -22,6 +23,8 @@ TAKEN_DOWN = "This page was taken down."
 EXPIRED = "This page is no longer published."
 # What the program always makes.
 OURS = ("/feed.xml", "/sitemap.xml", "/robots.txt")
+# Such as /rss.xml or /blog/feed/ of an older site, which may well lead to ours.
+_FOR_PROGRAMS = re.compile(r"feed|rss|atom|sitemap|robots|\.(?:xml|txt)$")
 EMPTY = "Nobody is shown on this page any more."
 FILE_TAKEN_DOWN = "This file was taken down."
 
@@ -222,6 +225,10 @@ class _Answers:
         if not self._is_known(inner):
             self._tell_unknown(entry, inner)
             return _Unknown()
+        if inner in OURS and not _FOR_PROGRAMS.search(entry.address):
+            self._tell(entry, f"{entry.typed} leads to {inner}, which is there for programs and not for readers.",
+                       "Name the page that comes nearest, or answer gone: and a day.")  # fmt: skip
+            return _Unknown()
         end = self.end(inner, (*way, entry.address))
         if not isinstance(end, _To):
             return end
@@ -260,6 +267,8 @@ class _Answers:
     def compare(self) -> None:
         """Tells where the ledger and a page say different things of one address."""
         for address, entry in self.published.items():
+            if entry.gone and entry.gone > self.past.today:
+                self._tell_to_come(entry, entry.gone)
             former = self.former.get(address)
             is_there = address in self.past.live or self._is_there(address)
             if is_there and (entry.moved_to or entry.gone):
@@ -271,12 +280,21 @@ class _Answers:
                 message = f"{entry.typed} has two answers: {says} here, and formerly in {former.source.path}."
                 # A page that appears on a day of its own may not make that night's build fail.
                 tell = self.problems.warning if former.values["publish"] else self.problems.error
-                hint = "Keep the one that is right and delete the other."
+                hint = (
+                    f"For readers to arrive at {former.address}, delete the line {answer} here. Else delete the "
+                    f"address under formerly in {former.source.path}."
+                )
                 tell("redirect", message, hint, file=LEDGER_PATH, line=entry.line_of(answer))
 
     def _disagrees(self, entry: Entry, former: Page) -> bool:
         aim = split_target(entry.moved_to.text.removeprefix(self.own))[0] if entry.moved_to else former.address
         return plain_address(aim) != former.address
+
+    def _tell_to_come(self, entry: Entry, day: date) -> None:
+        """A warning, as the site of an earlier day may be built too."""
+        message = f"{entry.typed} says gone: {day.isoformat()}, a day to come, but it says already that it has gone."
+        hint = "Write the day on which it went. To show a page until a day, bring it back with expires: and that day."
+        self.problems.warning("redirect", message, hint, file=LEDGER_PATH, line=entry.line_of("gone"))
 
     def _tell_out_of_date(self, entry: Entry, path: str) -> None:
         answer = "moved_to" if entry.moved_to else "gone"

@@ -68,8 +68,13 @@ def planned_move(site: Site, texts: Mapping[str, str], moves: Mapping[str, str])
 
 
 def _former(page: Page, address: str, site: Site) -> list[str]:
-    """The former addresses of the page once it is at `address`; a draft that nobody ever saw needs none."""
-    is_public = not page.values["draft"] or page.address in site.content.ledger.entries
+    """The former addresses of the page once it is at `address`; a draft that nobody ever saw needs none.
+
+    Nor does a page that is not live and whose address is answered as gone, as that of somebody who has withdrawn is.
+    """
+    entry = site.content.ledger.entries.get(page.address)
+    is_gone = entry is not None and entry.gone is not None and page.address not in site.by_address
+    is_public = not is_gone and (not page.values["draft"] or entry is not None)
     former = [*page.values["formerly"], *([page.address] if is_public else [])]
     return [one for one in dict.fromkeys(former) if one != address]
 

@@ -14,14 +14,15 @@ GONE = "This page has been taken away, and will not come back."
 
 
 def gone(site: Site, studio: Studio, inspections: Mapping[str, Inspection]) -> Iterator[OutputFile]:
-    yield _page("/410.html", "410.html", GONE, site, studio)
+    yield _page("410.html", GONE, studio)
     for address, why in site.gone.items() if site.content.settings.needs_pages_for_rules else ():
-        yield _page(address, stand_in_path(address), why, site, studio)
+        yield _page(stand_in_path(address), why, studio)
 
 
-def _page(address: str, path: str, why: str, site: Site, studio: Studio) -> OutputFile:
+def _page(path: str, why: str, studio: Studio) -> OutputFile:
     page: dict[str, Any] = {
-        "address": address, "canonical": site.content.settings.address + address, "type": "gone",
+        # It may hold a name, which is not to be printed for what was taken away.
+        "address": "", "canonical": "", "type": "gone",
         "title": "Page taken away", "short_title": "Page taken away", "updated": None, "trail": [], "related": [],
         "summary": why, "facts": [], "no_index": True,
         "linked_from": {"testimonials": [], "routes": [], "roles": [], "stages": []},

@@ -12,11 +12,15 @@ from datetime import date, timedelta
 from typing import Any
 
 from careersite.fields import Field, Group, ListOf, Place, read_fields
-from careersite.front_matter import Mapping, Node, Scalar, read_yaml
+from careersite.front_matter import Mapping, Node, Scalar, Series, read_yaml
 from careersite.kinds import NAME, Choice, Day, Words
 from careersite.naming_kinds import NOBODY, PeopleShown
+from careersite.people.unread_names import names_in_text
 from careersite.problem import Problems, suggestion
 from careersite.settings import REGISTER_PATH
+
+# Stands first in the text of a register that cannot be read at all; what is wrong with it is told where it is read.
+UNREADABLE = "\ufffd"
 
 USES = ("words", "photo", "video")
 CHANNELS = ("site", "campaign", "share-cards", "print")
@@ -128,17 +132,22 @@ class Person:
 class Register:
     """The people by id, and whom pictures show by their path below content/.
 
-    `unsound` are the ids of records that have mistakes of their own; where the file cannot be read at all, `is_read`
-    is false. Where there is no such file nobody has agreed to anything.
+    `unsound` are the ids of records that have mistakes of their own, with the names in them; where the file cannot be
+    read at all, `is_read` is false and `unread` is its text. Where there is no such file nobody has agreed to anything.
     """
 
     path: str = REGISTER_PATH
     people: MappingOf[str, Person] = field(default_factory=dict)
     pictures: MappingOf[str, tuple[str, ...]] = field(default_factory=dict)
     picture_lines: MappingOf[str, int] = field(default_factory=dict)
-    unsound: frozenset[str] = frozenset()
+    unsound: MappingOf[str, tuple[str, ...]] = field(default_factory=dict)
     is_read: bool = True
     is_there: bool = True
+    unread: str = ""
+
+    def may_speak_of(self, path: str) -> bool:
+        """Whether a register that cannot be read may say whom the file shows; below content/ is its path."""
+        return not self.is_read and path.rpartition("/")[2].casefold() in self.unread.casefold()
 
     def lives_on(self, person_id: str, day: date, use: str, channel: str) -> bool:
         return not self.why_not(person_id, day, use, channel)
@@ -182,18 +191,19 @@ def read_register(text: str | None, path: str, problems: Problems) -> Register:
     """The records that are right; every mistake in the others is told. `text` is None where there is no such file."""
     if text is None:
         return Register(path, is_there=False)
-    found = read_yaml(text, problems, file=path)
+    found = None if text.startswith(UNREADABLE) else read_yaml(text, problems, file=path)
     if found is None:
-        return Register(path, is_read=False)
+        return Register(path, unsound=names_in_text(text), is_read=False, unread=text)
     _tell_unknown_parts(found, path, problems)
-    people, ids = {}, set()
+    people, unsound = {}, {}
     for person_id, node, line in _entries(found, "people", path, problems):
-        ids.add(person_id)
         person = _person(person_id, node, line, path, problems)
         if person:
             people[person_id] = person
+        else:
+            unsound[person_id] = tuple(_names_in(node))
     pictures, lines = _pictures(found, path, problems)
-    return Register(path, people, pictures, lines, frozenset(ids - set(people)))
+    return Register(path, people, pictures, lines, unsound)
 
 
 def _tell_unknown_parts(found: Mapping, path: str, problems: Problems) -> None:
@@ -229,9 +239,18 @@ def _person(person_id: str, node: Node, line: int, path: str, problems: Problems
     return Person(person_id, line=line, **{**values, "agreed": agreed})
 
 
+def _names_in(node: Node) -> Iterator[str]:
+    """The names in a record that has mistakes: whoever it is about may not be named."""
+    found = (node.entries.get(name) for name in ("name", "also_known_as")) if isinstance(node, Mapping) else ()
+    for one in found:
+        every = one.entries if isinstance(one, Series) else (one,)
+        said = (entry.text.strip() for entry in every if isinstance(entry, Scalar))
+        yield from (name for name in said if len(name) >= SHORTEST_NAME)
+
+
 def _is_sound(values: MappingOf[str, Any], node: Mapping, place: Place, line: int) -> bool:
     """What the fields of one record have to be together; every mistake is told."""
-    before = place.problems.errors
+    before = place.problems.mistakes
     basis = values["basis"]
     for name in (name for name in NEEDED[basis] if not values[name]):
         message = f'"{name}" is missing from {place.owner}, whose basis is {basis}.'
@@ -246,7 +265,7 @@ def _is_sound(values: MappingOf[str, Any], node: Mapping, place: Place, line: in
         if len(text) < SHORTEST_NAME:
             message = f'"{text}" is so short that it would be found in words that name nobody.'
             place.error(node.lines[name], message, f"Write at least {SHORTEST_NAME} characters.")
-    return place.problems.errors == before
+    return place.problems.mistakes == before
 
 
 def _pictures(found: Mapping, path: str, problems: Problems) -> tuple[dict[str, tuple[str, ...]], dict[str, int]]:

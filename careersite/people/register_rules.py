@@ -20,6 +20,8 @@ def check_register(content: Content, problems: Problems) -> None:
 def _check_pictures(content: Content, problems: Problems) -> None:
     """Tells each picture and film in use of which nobody has said whom it shows, and what is said of none."""
     register, known = content.register, people_by_picture(content)
+    if not register.is_read:
+        return
     untold = {showing.path: showing for showing in reversed([*showings(content)]) if showing.path not in known}
     for path, showing in sorted(untold.items()):
         what = "film" if use_of(path) == "video" else "picture"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 
 from careersite.addresses import page_path, source_path_from, split_target
 from careersite.facts.fact_marks import FACT, FACT_NAME
@@ -13,6 +14,7 @@ from careersite.kept import Unshown
 from careersite.model import Content, Page, Withheld
 from careersite.people.names_of_people import NamesOfPeople, names_by_id, names_of_people
 from careersite.people.people_in_pictures import below_content, people_by_picture, use_of
+from careersite.settings import SETTINGS_PATH, SHARE_IMAGE
 
 SEEN = ("photo", "video")
 WITH_WORDS = (".vtt", ".svg", ".txt", ".csv", ".ics", ".html", ".md", ".json", ".xml")
@@ -28,7 +30,8 @@ class UnshownPeople:
         self._ids = (*dict.fromkeys((*self.register.people, *self._names, *_ids_of_facts(content.facts))),)
         self.words = self._unshown("words", SITE)
         self._named = self._names_of(self.words)
-        self._pictures = {path: ids for path, ids in people_by_picture(content).items() if ids}
+        self._said = people_by_picture(content)
+        self._pictures = {path: ids for path, ids in self._said.items() if ids}
         self._facts = {fact.name: why for fact in content.facts.by_name.values() if (why := self._why_not_fact(fact))}
         self._stories = {page.source.path: why for page in content.pages if (why := self.of_story(page))}
         self._addresses = {page.address: page.source.path for page in content.pages}
@@ -43,7 +46,17 @@ class UnshownPeople:
     @property
     def are_none(self) -> bool:
         """True where everything may be shown."""
-        return not (self.words or any(self._why_not_seen(path, use) for path in self._pictures for use in SEEN))
+        return (
+            self.register.is_read
+            and self._may_all_be_shared
+            and not (self.words or any(self._why_not_seen(path, use) for path in self._pictures for use in SEEN))
+        )
+
+    @property
+    def _may_all_be_shared(self) -> bool:
+        chosen = self.content.settings.values[SHARE_IMAGE.owner] or {}
+        file, shared = chosen.get("file"), self.unshown_when_shared
+        return not (file and (shared.picture(file.text, SETTINGS_PATH, "photo") or shared.text(chosen["alt"] or "")))
 
     @property
     def rules(self) -> tuple[object, ...]:
@@ -64,16 +77,30 @@ class UnshownPeople:
             picture=lambda target, path, use: self._why_not_seen(below_content(target, path) or "", use),
         )
 
+    @property
+    def unshown_when_shared(self) -> Unshown:
+        """The same of what is shown where somebody shares a page, for which more has to be agreed."""
+        return replace(
+            self.unshown,
+            text=lambda text: self._why_not_said(text) or self._unshared_by(text),
+            picture=lambda target, path, use: (
+                self._why_not_seen(below_content(target, path) or "", use)
+                or self._why_not_seen(below_content(target, path) or "", use, SHARE_CARDS)
+            ),
+        )
+
     def _why_not_said(self, text: str) -> str:
         if why := self._named_by(text):
             return why
         names = (FACT_NAME.fullmatch(found[1].strip()) for found in FACT.finditer(text)) if self._facts else ()
         return next((self._facts[name[1]] for name in names if name and name[1] in self._facts), "")
 
-    def _why_not_seen(self, path: str, use: str) -> str:
+    def _why_not_seen(self, path: str, use: str, channel: str = SITE) -> str:
         """Why a file may not be shown: for those whom it shows, for its name, or for words in it such as captions."""
+        if not self.register.is_read and (self.register.may_speak_of(path) or (use and path not in self._said)):
+            return f"{self.register.path} cannot be read, so it is not known whom this shows."
         ids = self._pictures.get(path, ())
-        whys = (self.register.reason(one, self.day, use or "photo", SITE) for one in ids)
+        whys = (self.register.reason(one, self.day, use or "photo", channel) for one in ids)
         return next(filter(None, whys), "") or (self.words and self._why_not_said(self._words_of(path))) or ""
 
     def _words_of(self, path: str) -> str:
@@ -96,15 +123,24 @@ class UnshownPeople:
         return self.words.get(self._named.found_in(text) or "", "")
 
     def plain_cards(self) -> frozenset[str]:
-        """The addresses of the pages whose picture for sharing may not show their title, as it names somebody."""
-        unnamed = self._unshown("words", SHARE_CARDS)
-        names = self._names_of(unnamed)
+        """The addresses of the pages of which what is shared may not say more than the site, as it names somebody."""
+        unnamed, names = self._unshared
         filled = self.content.facts.filled_in
         return frozenset(
             page.address
             for page in self.content.pages
-            if page.values.get("person") in unnamed or names.found_in(filled(page.title))
+            if page.values.get("person") in unnamed
+            or names.found_in(f"{filled(page.title)}\n{filled(page.values['summary'] or '')}\n{page.address}")
         )
+
+    @cached_property
+    def _unshared(self) -> tuple[dict[str, str], NamesOfPeople]:
+        unnamed = self._unshown("words", SHARE_CARDS)
+        return unnamed, self._names_of(unnamed)
+
+    def _unshared_by(self, text: str) -> str:
+        unnamed, names = self._unshared
+        return unnamed.get(names.found_in(text) or "", "")
 
     def _why_not_fact(self, fact: Fact) -> str:
         return self.words.get(fact.person or "", "") or self._named_by(f"{fact.statement}\n{fact.value}")
@@ -136,6 +172,8 @@ def names_said(content: Content) -> Iterator[tuple[str, str]]:
     """Each id with every name by which the site calls that person, in the register and beside their words."""
     for person in content.register.people.values():
         yield from ((person.id, name) for name in person.names)
+    for one, names in content.register.unsound.items():
+        yield from ((one, name) for name in names)
     for page in content.pages:
         yield from page.people
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from careersite.ledger.ledger import LEDGER_PATH
 from careersite.withdrawal.likeness import Likeness, Seen, is_picture, words_beside
 from careersite.withdrawal.spellings import LETTER, Wording, readings, run_together, spellings_of, words_of
 from careersite.withdrawal.unpacked import Inner, unpacked
@@ -239,7 +240,7 @@ def _is_binary(data: bytes) -> bool:
 
 
 # A server that is to answer "gone" must be told the address.
-_RULES = ("_redirects", "_headers", ".htaccess", "staticwebapp.config.json", ".careersite")
+_RULES = ("_redirects", "_headers", ".htaccess", "staticwebapp.config.json", ".careersite", LEDGER_PATH)
 
 
 def _answers_gone(path: str) -> bool:

@@ -180,7 +180,7 @@ def _summary(rescued: Rescued, known: Known, leaving: Leaving) -> Withdrawal:
         printed=person.printed if person else (),
         withheld=site.withheld_things if site else (),
         stands_in=tuple(sorted(rescued.instead)),
-        pages=len(site.pages) if site else 0,
+        pages=len(site.pages) if site and not rescued.finished.has_errors else 0,
         pictures=len(finder.wanted.pictures),
     )
 

@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.building import content
+
 LAYOUT = '{{% extends "base.html" %}}{{% block after %}}{}{{% endblock %}}'
 ELSEWHERE = [
     '<img src="https://a.example/b.png" alt="">', '<img src="/a.png" srcset="/b.png 1x, //a.example/c.png 2x" alt="">',
@@ -52,3 +54,11 @@ def test_the_names_of_vocabularies_are_no_addresses(make_site):
     drawing = '<svg xmlns="http://www.w3.org/2000/svg"><a href="https://a.example/"><path d="M0 0"/></a></svg>'
     script = 'document.createElementNS("http://www.w3.org/2000/svg", "svg")'
     assert make_site({"assets/images/a.svg": drawing, "assets/js/a.js": script}).codes == []
+
+
+def test_what_every_page_would_get_is_told_once_with_the_template(make_site):
+    layout = LAYOUT.format('<img src="https://a.example/b.png" alt="">')
+    pages = {f"content/pages/{name}.md": content(title=name) for name in "abcd"}
+    site = make_site({**pages, "templates/layouts/page.html": layout})
+    assert [(one.code, one.file) for one in site.problems] == [("outside", "templates/layouts/page.html")]
+    assert "(/a/, /b/, /c/ and 2 more)" in site.sentences

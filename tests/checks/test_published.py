@@ -1,7 +1,7 @@
 """What published.yml promises is in the finished site."""
 
 from careersite.ledger.renames import page_mark
-from tests.building import content
+from tests.building import FACTS, content
 
 
 def told(site, code: str) -> list[str]:
@@ -46,12 +46,52 @@ def test_a_heading_linked_at_a_former_address_is_kept_where_that_leads(make_site
     assert site.page("/a/").has("span#pay")
 
 
-def test_what_a_date_does_to_a_heading_is_a_warning(make_site):
-    page = content(body="Words.\n")
-    mark = page_mark(make_site({"content/pages/a.md": page}).site.by_address["/a/"])
-    site = make_site({"published.yml": f"addresses:\n  /a/:\n    text: {mark}\n    anchors: [pay]\n"})
-    assert site.errors == []
-    assert told(site, "lost-anchor")[0].startswith("warning: ")
+def entry_of(site, address: str, anchor: str) -> str:
+    """What the ledger says of a page that was published as it is now, with a heading that is linked."""
+    page = site.site.by_address[address]
+    return (f"addresses:\n  {address}:\n    file: {page.source.path}\n    text: {page_mark(page)}\n"
+            f"    anchors: [{anchor}]\n")  # fmt: skip
+
+
+def test_a_heading_that_never_was_is_an_error_also_where_the_page_has_not_changed(make_site):
+    site = make_site({"content/pages/a.md": content(body=LONG)})
+    site = make_site({"published.yml": entry_of(site, "/a/", "pay")})
+    assert told(site, "lost-anchor")[0].startswith("error: ")
+    assert "anchors: {pay: what-we-pay}" in site.errors[0].hint
+
+
+def test_what_a_day_does_to_a_heading_is_a_warning(make_site):
+    ends = FACTS.replace("    value: 3000\n", "    value: 3000\n    until: 2026-12-31\n")
+    body = "Words.\n\n## Pay\n\nIt is [[retention-payment]].\n"
+    site = make_site({"content/facts.yml": ends, "content/pages/a.md": content(body=body)})
+    files = {"published.yml": entry_of(site, "/a/", "pay")}
+    assert told(make_site(files), "lost-anchor") == []
+    later = make_site(as_of="2027-01-01")
+    assert later.errors == []
+    assert told(later, "lost-anchor")[0].startswith("warning: ")
+
+
+def test_a_place_that_a_template_makes_from_what_there_is_may_go_with_that(make_site):
+    ends = FACTS.replace("    value: 3000\n", "    value: 3000\n    until: 2026-12-31\n")
+    page = content(body="::: facts\n:::\n")
+    files = {"content/facts.yml": ends, "content/pages/a.md": page, "content/pages/b.md": content(
+        title="B", body="It is [[retention-payment]].\n\nAnd more.\n")}  # fmt: skip
+    site = make_site(files)
+    assert told(make_site({"published.yml": entry_of(site, "/a/", "fact-retention-payment")}), "lost-anchor") == []
+    later = make_site(as_of="2027-01-01")
+    assert later.errors == []
+    assert told(later, "lost-anchor")[0].startswith("warning: ")
+
+
+def test_a_page_that_takes_the_place_of_another_on_a_day_does_not_stop_the_build_of_that_night(make_site):
+    first = content(body=LONG, expires="2026-12-31")
+    site = make_site({"content/pages/a.md": first})
+    entry = entry_of(site, "/a/", "what-we-pay")
+    second = content(body="Other words.\n", publish="2027-01-01")
+    make_site({"content/pages/a/index.md": second, "published.yml": entry})
+    later = make_site(as_of="2027-01-01")
+    assert later.errors == []
+    assert told(later, "lost-anchor")[0].startswith("warning: ")
 
 
 def test_a_download_that_only_an_expired_part_of_a_page_names_has_gone_until_that_comes_back(make_site):

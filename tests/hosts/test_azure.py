@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from careersite.host_rules import Redirect, encoded, headers_of
+from careersite.host_rules import Redirect, encoded, headers_of, ways_of_writing
 from careersite.hosts.azure import AZURE, CONFIG, MOST_BYTES
 from tests.observatory import score
 from tests.served import GONE, MOVED, rules_of
@@ -68,11 +68,12 @@ def test_every_file_gets_its_headers_and_no_page_meets_a_route(site, config):
 
 def test_what_moved_leads_on_and_what_is_gone_is_not_there(config):
     for redirect in MOVED:
-        for one in redirect.both:
+        for one in redirect.ways:
             found = route_of(encoded(one), config)
             assert (found["redirect"], found["statusCode"]) == (redirect.location, redirect.status)
     for address in GONE:
-        assert route_of(encoded(address), config)["statusCode"] == AZURE.gone_status == 404
+        for one in ways_of_writing(address):
+            assert route_of(encoded(one), config)["statusCode"] == AZURE.gone_status == 404
     for name in ("/.careersite", "/.htaccess", "/_headers"):
         assert route_of(name, config)["statusCode"] == 404
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from careersite.host_rules import encoded, headers_of, with_and_without_slash
+from careersite.host_rules import encoded, headers_of, ways_of_writing
 from careersite.hosts.netlify import NETLIFY
 from careersite.suite import NODE_MODULES, why_no_modules
 from tests.browser.conftest import unless_missing
@@ -80,20 +80,20 @@ def test_mozilla_observatory_gives_a_plus(site, files):
     assert (result.points, result.grade) == (130, "A+"), result.parts
 
 
-def ways_of_writing() -> Iterator[tuple[str, int, str]]:
+def asked_of_it() -> Iterator[tuple[str, int, str]]:
     """Every address that moved or is gone, with the status and where it leads."""
     for redirect in MOVED:
-        yield from ((encoded(one), redirect.status, redirect.location) for one in redirect.both)
+        yield from ((encoded(one), redirect.status, redirect.location) for one in redirect.ways)
     yield from (("/GO/SPRING", 302, MOVED[-1].location), ("/Go/Spring/", 302, MOVED[-1].location))
     for address in GONE:
-        yield from ((encoded(one), 410, "/410.html") for one in with_and_without_slash(address))
+        yield from ((encoded(one), 410, "/410.html") for one in ways_of_writing(address))
     yield from ((f"/{one}", 404, "/404.html") for one in (".careersite", ".htaccess", "staticwebapp.config.json"))
 
 
 @pytest.mark.slow
 def test_its_own_redirector_understands_every_rule(files):
     unless_missing(why_no_modules())
-    asked = [*ways_of_writing(), ("/routes/", 0, ""), ("/", 0, ""), ("/nowhere/", 0, "")]
+    asked = [*asked_of_it(), ("/routes/", 0, ""), ("/", 0, ""), ("/nowhere/", 0, "")]
     program = ["node", str(Path(__file__).parent / "netlify.js"), NODE_MODULES]
     given = json.dumps([files["_redirects"], [address for address, _, _ in asked]])
     finished = subprocess.run(program, input=given, capture_output=True, text=True, encoding="utf-8", timeout=60)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from careersite.host_rules import Rules, encoded, headers_of
+from careersite.host_rules import Rules, encoded, headers_of, ways_of_writing
 from careersite.media_types import content_type
 from tests.building import Built
 from tests.observatory import score
@@ -84,7 +84,7 @@ def test_a_page_without_its_slash_leads_to_it_in_one_hop_and_keeps_the_query(ser
 @pytest.mark.parametrize("redirect", MOVED, ids=lambda redirect: redirect.address)
 def test_what_has_moved_leads_on_in_one_hop_and_keeps_the_query(served, redirect):
     path, query, fragment = redirect.target_parts
-    for address in redirect.both:
+    for address in redirect.ways:
         for asked in ("", "utm_source=a&x=%C3%BC%20y"):
             reply = served.ask(encoded(address) + (f"?{asked}" if asked else ""))
             expected = "&".join(part for part in (query, asked) if part)
@@ -113,7 +113,7 @@ def test_a_short_link_may_be_typed_in_any_way(served):
 
 @pytest.mark.parametrize("address", GONE)
 def test_what_is_gone_answers_410_with_the_plain_page(served, address):
-    for one in (address, address.rstrip("/")):
+    for one in ways_of_writing(address):
         reply = served.ask(encoded(one))
         assert (reply.status, reply.body) == (410, served.site.files["410.html"])
         assert security(reply.headers, served.rules) == dict(served.rules.headers)
