@@ -14,6 +14,7 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _REST = re.compile(r"[?#]")
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 LONGEST_NAME = 80
+HOME = "/"
 
 
 def address_of(source_path: str, content_type: ContentType) -> str:
@@ -21,7 +22,7 @@ def address_of(source_path: str, content_type: ContentType) -> str:
     inner = source_path.removeprefix(f"content/{content_type.folder}/").removesuffix(".md")
     before = "" if content_type.name == "page" else f"{content_type.folder}/"
     inner = re.sub(r"(^|/)index$", "", before + inner)
-    return f"/{inner}/" if inner else "/"
+    return f"/{inner}/" if inner else HOME
 
 
 def page_path(type_name: str, name: str) -> str:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from careersite.report import Report
 
 DONE, PROBLEMS, WRONG_USAGE, OUR_FAULT, WITHHELD, INTERRUPTED = 0, 1, 2, 3, 4, 130
+CLOCK = "CAREERSITE_NOW"
+NO_MOMENT = "no day such as 2026-12-01, or day and time such as 2026-12-01T17:00"
 ENGINE_FOLDER = Path(__file__).resolve().parent.parent
 
 
@@ -169,10 +171,21 @@ def now(zone: str) -> datetime:
     """The clock on the wall of that zone, or the moment in CAREERSITE_NOW, by which a rehearsal lets days pass."""
     from zoneinfo import ZoneInfo
 
-    rehearsed = os.environ.get("CAREERSITE_NOW")
-    if rehearsed:
-        return local(datetime.fromisoformat(rehearsed), zone)
+    put_to = rehearsed()
+    if put_to:
+        return local(put_to, zone)
     return datetime.now(ZoneInfo(zone)).replace(tzinfo=None)
+
+
+def rehearsed() -> datetime | None:
+    """The moment to which the clock is put for a rehearsal; nothing where it goes as it does."""
+    from careersite.calendar.dates import read_moment
+
+    typed = os.environ.get(CLOCK)
+    moment = read_moment(typed) if typed else None
+    if typed and moment is None:
+        raise WrongUsage(f'{CLOCK} is "{typed}", and that is {NO_MOMENT}.')
+    return moment
 
 
 class WrongUsage(ValueError):

@@ -11,7 +11,20 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from careersite.call import DONE, ENGINE_FOLDER, INTERRUPTED, OUR_FAULT, WRONG_USAGE, Call, Command, Outcome, WrongUsage
+from careersite.call import (
+    CLOCK,
+    DONE,
+    ENGINE_FOLDER,
+    INTERRUPTED,
+    NO_MOMENT,
+    OUR_FAULT,
+    WRONG_USAGE,
+    Call,
+    Command,
+    Outcome,
+    WrongUsage,
+    rehearsed,
+)
 from careersite.commands import COMMANDS
 
 if TYPE_CHECKING:
@@ -60,10 +73,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(options: argparse.Namespace) -> int:
-    problem = _wrong_folder(options)
+    problem = _wrong_moment(options) or _wrong_folder(options)
     if problem:
         print(problem, file=sys.stderr)
         return WRONG_USAGE
+    _tell_clock(options)
     command = next(one for one in COMMANDS if one.name == options.command)
     call = Call(options, _say, Progress(options), _our_fault_as_problem, sys.stdout.isatty())
     outcome = command.run(call)
@@ -179,10 +193,19 @@ def _moment(text: str) -> datetime:
 
     moment = read_moment(text)
     if moment is None:
-        raise argparse.ArgumentTypeError(
-            f'"{text}" is no day such as 2026-12-01, or day and time such as 2026-12-01T17:00'
-        )
+        raise argparse.ArgumentTypeError(f'"{text}" is {NO_MOMENT}')
     return moment
+
+
+def _wrong_moment(options: argparse.Namespace) -> str:
+    """What is wrong with the moment that was asked for; only `diff` compares two."""
+    if len(options.moments) > 1 and options.command != "diff":
+        return "--as-of is given twice: which of the two is meant? Only diff compares two moments."
+    try:
+        rehearsed()
+    except WrongUsage as wrong:
+        return f"{wrong} Mend it, or unset it to go by the clock."
+    return ""
 
 
 def _wrong_folder(options: argparse.Namespace) -> str:
@@ -194,6 +217,15 @@ def _wrong_folder(options: argparse.Namespace) -> str:
 
 
 # Telling
+
+
+def _tell_clock(options: argparse.Namespace) -> None:
+    """A clock that is still put forward after a rehearsal would keep alive what has ended."""
+    put_to = rehearsed()
+    if put_to and options.as_of is None:
+        way = "forward" if put_to.replace(tzinfo=None) > datetime.now() else "back"  # noqa: DTZ005 - roughly is enough
+        print(f"THE CLOCK IS PUT {way.upper()}: {CLOCK} is {os.environ[CLOCK]}. Unset it after the rehearsal.",
+              file=sys.stderr)  # fmt: skip
 
 
 def _say(line: str) -> None:

@@ -36,7 +36,8 @@ class ContentType:
     """One kind of content; `order` names the fields by which its lists are sorted, then by title.
 
     `example` is a short complete file, where the fields that each must have do not make one. Of what `is_single`
-    there is one file, index.md, whose address is that of the folder.
+    there is one file, index.md, whose address is that of the folder. Fields that it is `carried_by` may be left out,
+    but a page that has one is nothing without it.
     """
 
     name: str
@@ -50,6 +51,7 @@ class ContentType:
     has_folders: bool = False
     is_single: bool = False
     example: str = ""
+    carried_by: tuple[str, ...] = ()
 
     @property
     def fields(self) -> tuple[Field, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
 
-from careersite.calendar.dates import RoughDate, day_in_words, read_day, read_rough_date, read_time
+from careersite.calendar.dates import RoughDate, day_in_words, read_day, read_rough_date, read_time, time_meant
 from careersite.colours.colours import HEX
 from careersite.fields import Lookup, Place, Plain, should_be
 from careersite.front_matter import Node, Scalar
@@ -175,8 +175,16 @@ class Day(OneValue):
 
 def _no_such_day(text: str) -> str:
     if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
-        return "There is no such day in the calendar."
+        is_near = text[:2] in ("19", "20")
+        return "There is no such day in the calendar." if is_near else "Only years from 1900 to 2099 can be written."
     return "Write the year, the month and the day with hyphens between them."
+
+
+def _no_such_time(day: str, text: str) -> str:
+    meant = time_meant(text)
+    if meant == "00:00":
+        return f"Write {day} 00:00 for the very start of that day, and {day} alone for its end."
+    return f"Write {day} {meant}." if meant else "Write hours and minutes with two digits each, such as 17:00."
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +211,8 @@ class DayOrTime(OneValue):
         day_text, _, time_text = text.replace("T", " ", 1).partition(" ")
         day, hour = read_day(day_text), read_time(time_text.strip()) if time_text else None
         if day is None or (time_text and hour is None):
-            should_be(place, node, name, self.expects, _no_such_day(day_text) if day is None else "")
+            hint = _no_such_day(day_text) if day is None else _no_such_time(day_text, time_text)
+            should_be(place, node, name, self.expects, hint)
             return None
         return When(day, hour, node.line)
 

@@ -120,6 +120,7 @@ class Content:
 
     `left_out` says of each shortened page what its text held before, `withheld` why a page may not be shown, by path;
     `plain_cards` are the addresses of pages of which no more than the site may be named where somebody shares them.
+    `whole_settings` are those of the file, where some of them may not be shown.
 
     `unsound` stand for the sources that are not valid: their links are looked at, links to them are not told, nor
     are those to `refused` files.
@@ -141,6 +142,17 @@ class Content:
     withheld: MappingOf[str, str] = field(default_factory=dict)
     plain_cards: frozenset[str] = frozenset()
     watched: frozenset[str] = frozenset()
+    whole_settings: Settings | None = None
+
+    @property
+    def settings_as_written(self) -> Settings:
+        return self.whole_settings or self.settings
+
+    @property
+    def as_written(self) -> tuple[Page, ...]:
+        """The pages as an editor wrote them, whatever is left out of them now: mistakes are the same on every day."""
+        paths = ((page, page.source.path) for page in self.pages)
+        return tuple(self.left_out[path].whole if path in self.left_out else page for page, path in paths)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,22 +4,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
+from careersite.calendar.clock import first_moment, last_moment
+from careersite.calendar.closings import shown_instant
 from careersite.calendar.dates import day_in_words
 from careersite.content_types.reward import REWARD
 from careersite.facts.facts import Facts
+from careersite.fields import Plain
 from careersite.model import Page
 from careersite.problem import Problems
 
 
-def offer(page: Page, today: date) -> dict[str, bool]:
-    """Whether the offer of a reward has ended or has yet to begin; nothing for other pages."""
+def offer(page: Page, at: datetime, zone: ZoneInfo) -> dict[str, Plain]:
+    """When the offer of a reward begins and ends, and whether it has; nothing for other pages."""
     if page.content_type is not REWARD:
         return {}
     first, last = page.values["valid_from"], page.values["valid_to"]
-    return {"ended": bool(last and last < today), "not_yet": bool(first and today < first)}
+    begins = shown_instant(first_moment(first, zone), at, zone) if first else None
+    ends = shown_instant(last_moment(last, zone), at, zone) if last else None
+    return {
+        "begins": begins,
+        "ends": ends,
+        "not_yet": bool(begins and not begins["is_past"]),
+        "ended": bool(ends and ends["is_past"]),
+    }
 
 
 def turns(page: Page) -> tuple[tuple[str, date], ...]:
@@ -34,10 +45,11 @@ def turns(page: Page) -> tuple[tuple[str, date], ...]:
 def check_offers(rewards: Iterable[Page], facts: Facts, today: date, problems: Problems) -> None:
     """Warns of live rewards whose offer has ended, or whose instalments are not the whole sum."""
     for page in rewards:
-        if offer(page, today)["ended"]:
+        last = page.values["valid_to"]
+        if last and last < today:
             problems.warning(
                 "offer-ended",
-                f"This offer ended on {day_in_words(page.values['valid_to'])}, and its page now says so.",
+                f"This offer ended on {day_in_words(last)}, and its page now says so.",
                 'Set a new "valid_to" where it goes on, or take the page away with "expires" or "draft: yes".',
                 file=page.source.path,
                 line=page.source.fields.lines["valid_to"],

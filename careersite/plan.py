@@ -6,8 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
-from careersite.addresses import page_path
+from careersite.addresses import HOME, page_path
 from careersite.calendar.clock import exact_instant, local_time
+from careersite.calendar.closed_pages import check_closed, check_ways_on
+from careersite.calendar.dates import day_in_words
 from careersite.calendar.moments import moments
 from careersite.calendar.period import Period, as_shown, overlap, period
 from careersite.calendar.typed_times import check_times
@@ -39,6 +41,7 @@ def plan(content: Content, as_of: datetime, problems: Problems, withheld_things:
     at = exact_instant(as_of, zone)
     periods = {page: period(page.values, zone) for page in content.pages}
     check_times(content, problems)
+    check_ways_on(content, problems)
     _one_source_for_each_address(content.pages, periods, problems)
     on_the_day = {page: _reason(page, periods[page], at, content) for page in content.pages}
     by_date = {page: reason or content.withheld.get(page.source.path, "") for page, reason in on_the_day.items()}
@@ -47,21 +50,21 @@ def plan(content: Content, as_of: datetime, problems: Problems, withheld_things:
     written = [as_shown(page, at, zone) for page, reason in reasons.items() if not reason]
     live = sorted([*written, *_made(written)], key=lambda page: page.address)
     by_address = {page.address: page for page in live}
-    if "/" not in by_address:
-        _tell_no_home(content, problems)
+    _check_home(content, problems)
     _check_former_addresses(content.pages, periods, problems)
     _check_facts(content, problems)
-    check_facts_of_settings(content.settings, content.facts, problems)
+    check_facts_of_settings(content.settings_as_written, content.facts, problems)
     check_strictly(content, as_of.date(), problems)
     check_ends(content, as_of.date(), problems)
-    check_finder(content, periods, at, problems)
-    check_pathway(content.pages, problems)
-    check_statements(content.pages, content.settings, problems)
+    check_finder(content, {page: period(page.values, zone) for page in content.as_written}, at, problems)
+    check_pathway(content.as_written, problems)
+    check_statements(content.as_written, content.settings_as_written, problems)
     if not problems.has_errors:
         tell_left_out(by_date, leads_nowhere, problems)
     by_type = _by_type(live)
     check_teams(by_type.get("testimonial", ()), problems)
     check_offers(by_type.get("reward", ()), content.facts, as_of.date(), problems)
+    check_closed(written, content, at, problems)
     facts_on = _facts_on(live, by_type, content.facts.by_name)
     withheld = {page: reason for page, reason in reasons.items() if reason}
     past = Past(content, as_of, by_address, reasons, {thing.file for thing in withheld_things})
@@ -89,8 +92,25 @@ def plan(content: Content, as_of: datetime, problems: Problems, withheld_things:
     )
 
 
+def _check_home(content: Content, problems: Problems) -> None:
+    """There is one, and it is there at every moment: without it a site is none."""
+    pages = [page for page in content.pages if page.address == HOME]
+    if not pages:
+        _tell_no_home(content, problems)
+    for page in pages:
+        for field in ("draft", "publish", "expires"):
+            if page.values[field]:
+                problems.error(
+                    "home",
+                    f'"{field}" cannot stand on the home page, which has to be there at every moment.',
+                    'Delete this line. A component in its text may come and go with "publish" and "expires".',
+                    file=page.source.path,
+                    line=page.source.fields.lines[field],
+                )
+
+
 def _tell_no_home(content: Content, problems: Problems) -> None:
-    unsound = [names for names in content.unsound if names.address == "/"]
+    unsound = [names for names in content.unsound if names.address == HOME]
     message, hint = "There is no home page.", "Write content/pages/index.md."
     if any(names.is_put_aside for names in unsound):
         message = "The home page has mistakes and no version without any, and without it there is no site."
@@ -104,7 +124,7 @@ def _reason(page: Page, lives: Period, at: datetime, content: Content) -> str:
     if page.values["draft"]:
         return "is a draft"
     if at < lives[0]:
-        return f"appears on {local_time(lives[0], content.settings.zone).date().isoformat()}"
+        return f"appears on {day_in_words(local_time(lives[0], content.settings.zone).date())}"
     return "" if at < lives[1] else "has expired"
 
 
@@ -194,7 +214,7 @@ def _check_former_addresses(pages: Iterable[Page], periods: Mapping[Page, Period
 
 def _check_facts(content: Content, problems: Problems) -> None:
     """Names that are no fact are errors; facts that no page names, whether live or not, are warnings."""
-    known, named = content.facts.values, set(facts_of_settings(content.settings))
+    known, named = content.facts.values, set(facts_of_settings(content.settings_as_written))
     named |= {name for left_out in content.left_out.values() for name in left_out.facts}
     naming = [(page.source.path, page.facts) for page in content.pages]
     naming += [(names.path, names.facts) for names in content.unsound]

@@ -30,7 +30,8 @@ from careersite.settings import REGISTER_PATH, read_settings
 from careersite.text.bodies import Bodies
 from careersite.text.body import Body
 
-ORDERED = (("publish", "expires"), ("publish", "closes"), ("closes", "expires"), ("valid_from", "valid_to"))
+SHOWN = ("publish", "expires")
+ORDERED = (SHOWN, ("publish", "closes"), ("closes", "expires"), ("valid_from", "valid_to"))
 
 
 @dataclass
@@ -143,7 +144,7 @@ class _Rules:
         facts += _named(place.met)
         links = [(target, source.text_line - 1 + line) for target, lines in body.links for line in lines[:1]]
         links += self._rich_texts(place)
-        _check_order(values, source, problems)
+        _check_order(ORDERED, values or {}, source.fields.lines, source.path, problems)
         if content_type.body_required and not source.text.strip():
             problems.error(
                 "blank-text",
@@ -234,6 +235,7 @@ class _Rules:
             facts += self._typed(found, source.path, problems)
             values = component.read(found, Place(problems, source.path, component.owner, page.met), line)
             if values is not None:
+                _check_order((SHOWN,), values, found.lines, source.path, problems)
                 yield ComponentValues(component, values, line)
 
 
@@ -246,18 +248,27 @@ def _with_article(name: str) -> str:
     return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
 
 
-def _check_order(values: MappingOf[str, object] | None, source: Source, problems: Problems) -> None:
+def _check_order(pairs: Iterable[tuple[str, str]], values: MappingOf[str, object], lines: MappingOf[str, int],
+                 path: str, problems: Problems) -> None:  # fmt: skip
     """What starts must start before it ends; a day without a time ends at its midnight."""
-    for first, last in ORDERED:
-        start, end = (values or {}).get(first), (values or {}).get(last)
+    for first, last in pairs:
+        start, end = values.get(first), values.get(last)
         begins = LAST_MINUTE if first == "closes" else time.min
         if start and end and _clock(end, time.max) < _clock(start, begins):
             problems.error(
                 "order",
                 f'"{last}" lies before "{first}".',
                 "Exchange the two dates, or mend the wrong one.",
-                file=source.path,
-                line=source.fields.lines[last],
+                file=path,
+                line=lines[last],
+            )
+        elif start and end and (first, last) == SHOWN and _clock(end, time.max) == _clock(start, begins):
+            problems.error(
+                "order",
+                f'"{last}" is the same moment as "{first}", so that nobody would ever see this.',
+                "Mend the wrong one of the two.",
+                file=path,
+                line=lines[last],
             )
 
 

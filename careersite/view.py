@@ -121,7 +121,7 @@ class Views:
             "page": {
                 **shown,
                 **closes,
-                **offer(page, self.site.as_of.date()),
+                **offer(page, self.at, self.site.content.settings.zone),
                 "address": page.address,
                 "canonical": self.site.content.settings.address + page.address,
                 "type": content_type.name,
@@ -179,7 +179,7 @@ class Views:
             shown = resolve_fields(own, page.values, _CardLook(self, page.source.path, Problems()))
             known = self._cards[page.address] = {
                 **shown,
-                **offer(page, self.site.as_of.date()),
+                **offer(page, self.at, self.site.content.settings.zone),
                 **self.link_to(page),
             }
         return known

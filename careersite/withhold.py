@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from careersite.addresses import page_path
+from careersite.addresses import HOME, page_path
 from careersite.facts.fact_marks import FACT, FACT_NAME
 from careersite.facts.facts_of_the_day import facts_of_the_day, without_facts
 from careersite.fields import Field, leaves
@@ -22,7 +22,6 @@ from careersite.text.body import LEFT_OUT
 from careersite.text.left_out import Block, is_empty, without
 
 WITHHELD = "is withheld"
-HOME = "/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +66,7 @@ def withhold(
     return replace(
         content,
         settings=settings,
+        whole_settings=content.settings,
         facts=people.facts(),
         pages=tuple(one.page for one in shown.values()),
         left_out={page.source.path: one.left_out for page, one in shown.items() if one.left_out},
@@ -111,7 +111,8 @@ class _Shortening:
     def _values(self, page: Page) -> tuple[Mapping[str, Any], str]:
         """The values of the page's fields as they may be shown; and why it is no page without one that may not be."""
         fields = page.content_type.fields
-        values, whys = self._fields(fields, page.values, page.source.fields.lines, page.source.path)
+        carried_by = page.content_type.carried_by
+        values, whys = self._fields(fields, page.values, page.source.fields.lines, page.source.path, carried_by)
         if page.address == HOME:
             # A site without a home page is none, so it says of itself what site.yml says.
             own = self.content.settings.values
@@ -122,8 +123,10 @@ class _Shortening:
         return page.values if is_whole else values, missing
 
     def _fields(
-        self, fields: tuple[Field, ...], found: Mapping[str, Any], lines: Mapping[str, int], path: str
-    ) -> tuple[dict[str, Any], dict[str, str]]:
+        self, fields: tuple[Field, ...], found: Mapping[str, Any], lines: Mapping[str, int], path: str,
+        carried_by: Collection[str] = (),
+    ) -> tuple[dict[str, Any], dict[str, str]]:  # fmt: skip
+        """The values as they may be shown, GONE where it is not to do without, and why something was taken out."""
         values, whys = {}, {}
         for one in fields:
             keeping = Keeping(self.shared if one.kind is SHARE_IMAGE else self.unshown, path, self.bodies.body)
@@ -131,7 +134,10 @@ class _Shortening:
             if keeping.whys:
                 whys[one.name] = keeping.whys[0]
                 self._tell(path, lines.get(one.name, 0), f'What "{one.name}" says, or a part of it', whys[one.name])
-            values[one.name] = one.when_left_out if value is GONE and not one.required else value
+            if one.name in carried_by:
+                values[one.name] = GONE if found[one.name] and value in (GONE, ()) else value
+            else:
+                values[one.name] = one.when_left_out if value is GONE and not one.required else value
         return values, whys
 
     # The text

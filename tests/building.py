@@ -186,6 +186,13 @@ class BuiltPage:
         return node.attributes.get(name)
 
 
+def seen(page: BuiltPage) -> BuiltPage:
+    """The page without what is hidden until a deadline."""
+    for node in page.tree.css("[hidden]"):
+        node.decompose()
+    return page
+
+
 def _bare(text: str) -> str:
     return " ".join(text.split())
 

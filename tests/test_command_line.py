@@ -286,6 +286,31 @@ def test_anything_else_is_no_day(folder, command_line, asked):
     assert "is no day such as 2026-12-01" in said.err
 
 
+@pytest.mark.parametrize("typed", ["tomorrow", "31/12/2026", "2026-13-01", "   ", "0001-01-01", "9999-12-31"])
+def test_a_clock_put_to_no_moment_is_wrong_usage(folder, command_line, monkeypatch, typed):
+    monkeypatch.setenv("CAREERSITE_NOW", typed)
+    said = command_line("--site", folder)
+    assert (said.status, said.out) == (2, "")
+    assert said.err.startswith(f'CAREERSITE_NOW is "{typed}", and that is no day such as 2026-12-01')
+
+
+@pytest.mark.parametrize(("moment", "way"), [("2099-12-30T17:00", "FORWARD"), ("1999-01-01", "BACK")])
+def test_a_clock_that_is_put_to_another_moment_is_told_loudly(folder, command_line, monkeypatch, moment, way):
+    monkeypatch.setenv("CAREERSITE_NOW", moment)
+    said = command_line("check", "--site", folder, "--format", "json", "--quiet")
+    assert json.loads(said.out)["as_of"].startswith(moment)
+    assert said.err == f"THE CLOCK IS PUT {way}: CAREERSITE_NOW is {moment}. Unset it after the rehearsal.\n"
+    assert command_line("check", "--site", folder, "--as-of", "2026-12-01").err == ""
+
+
+@pytest.mark.parametrize("command", [(), ("check",), ("trace", "a-person")])
+def test_only_diff_takes_two_moments(folder, command_line, command):
+    said = command_line(*command, "--site", folder, "--as-of", "2026-12-01", "--as-of", "2027-12-01")
+    assert (said.status, said.out) == (2, "")
+    assert "--as-of is given twice" in said.err
+    assert command_line("diff", "--site", folder, "--as-of", "2026-12-01", "--as-of", "2027-12-01").status == 0
+
+
 def test_where_there_is_no_terminal_progress_is_told_of_long_work_alone(monkeypatch, capsys):
     from argparse import Namespace
 

@@ -339,3 +339,16 @@ def test_no_day_makes_a_build_fail(make_site):
         site = make_site(files if not number else {}, as_of=day, slower=True)
         assert site.errors == [], (day, site.sentences)
         assert site.files
+
+
+@pytest.mark.parametrize("day", ["2026-12-01", "2027-01-09", "2027-01-10", "2027-04-01"])
+def test_a_fact_where_the_settings_may_name_none_is_the_same_mistake_on_every_day(make_site, day):
+    settings = DEFAULTS["site.yml"] + "apply:\n  address: https://a.example/\n  note: 'Get [[retention-payment]].'\n"
+    files = {"site.yml": settings, "content/facts.yml": ENDS + OTHER, **HOME, A: content(body=BODY)}
+    site = make_site(files, as_of=day)
+    assert [(problem.file, problem.code) for problem in site.errors] == [("site.yml", "fact")]
+
+
+def test_the_description_of_the_site_names_no_fact_that_goes_with_the_consent_of_a_person(make_site):
+    files = {**EVERYWHERE, "content/facts.yml": FACTS + "    person: a-person\n"}
+    assert "is always needed" in make_site(files).sentences

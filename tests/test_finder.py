@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from careersite.finder.finder_drawing import finder_drawing
-from tests.building import Built, built, content, put
+from tests.building import DEFAULTS, Built, built, content, put
 
 ROOT = "content/find-your-route"
 
@@ -170,7 +170,7 @@ def test_what_lies_below_a_question_that_is_not_live_is_left_out_too(make_site):
     site = make_site({**TREE, f"{ROOT}/graduate/index.md": later})
     assert site.errors == []
     assert [one for one in site.pages if "find" in one] == ["/find-your-route/", "/find-your-route/at-work/"]
-    assert "left out too, as it appears on 2026-12-02" in site.sentences
+    assert "left out too, as it appears on 2 December 2026" in site.sentences
     assert "No answer of Find your route leads to this route now" in site.sentences
     assert make_site(as_of="2026-12-02").sentences == ""
 
@@ -299,3 +299,46 @@ def test_the_tree_is_drawn_with_files_routes_and_dates(make_site):
         "```",
     ]
     assert finder_drawing(()) == "This site has no `content/find-your-route/` yet."
+
+
+# What time takes away from an answer
+
+
+ENDING = FACTS.replace("owner: Us}", "owner: Us, until: 2027-03-31}", 1)
+NAMING = "[[gap]]"
+
+
+@pytest.mark.parametrize(("path", "text"), [
+    ("at-work.md", ends("frontline", title="At work", summary="At work.", answer=f'"For {NAMING}"')),
+    ("at-work.md", content("answer", "", routes=f'[{{route: frontline, reason: "{NAMING}"}}]')),
+    ("graduate/index.md", asks(f'"Over {NAMING}?"', title="Graduates", summary="A degree.", answer="Graduate")),
+    ("index.md", asks(f'"Over {NAMING}?"', title="Find your route", summary="A question.", answer=None)),
+])  # fmt: skip
+def test_an_answer_that_loses_with_a_fact_what_carries_it_is_withheld_and_no_build_fails(make_site, path, text):
+    files = {**TREE, "content/facts.yml": ENDING, f"{ROOT}/{path}": text}
+    before, after = (make_site(files, as_of=day) for day in ("2027-03-31", "2027-04-01"))
+    assert (before.errors, after.errors) == ([], [])
+    address = "/find-your-route/" + path.removesuffix(".md").removesuffix("index").rstrip("/")
+    told = [one.what for one in after.site.withheld_things if one.file == f"{ROOT}/{path}"]
+    assert any(what.startswith(f"The whole page {address}") for what in told)
+    assert f"{ROOT}/{path}" in before.site.by_source
+    assert f"{ROOT}/{path}" not in after.site.by_source
+
+
+def test_an_answer_that_loses_one_of_its_routes_ends_at_the_others(make_site):
+    text = content(
+        "answer", "", routes=f'[{{route: step-up, reason: "{NAMING}"}}, {{route: frontline, reason: Fits.}}]'
+    )
+    site = make_site({**TREE, "content/facts.yml": ENDING, f"{ROOT}/other.md": text}, as_of="2027-04-01")
+    assert site.errors == []
+    assert site.page("/find-your-route/other/").all(".suggested-route__title") == ["Frontline"]
+
+
+def test_an_answer_that_names_somebody_is_withheld_when_they_no_longer_agree(make_site):
+    facts = FACTS.replace("owner: Us}", "owner: Us, person: a-person}", 1)
+    text = ends("frontline", title="At work", summary="At work.", answer=f'"For {NAMING}"')
+    people = DEFAULTS["people.yml"].replace("#", "##", 1) + "    until: 2027-03-31\n"
+    files = {**TREE, "content/facts.yml": facts, f"{ROOT}/at-work.md": text, "people.yml": people}
+    site = make_site(files, as_of="2027-04-01")
+    assert site.errors == []
+    assert f"{ROOT}/at-work.md" not in site.site.by_source

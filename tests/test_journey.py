@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from careersite.drawn.weave import woven
-from tests.building import FACTS, content
+from tests.building import FACTS, content, seen
 
 STAGES = {
     "content/stages/worker.md": content("stage", title="Worker", place="1", leads_to="[teacher, lead]"),
@@ -138,9 +138,10 @@ def test_a_reward_says_above_its_sum_whether_it_is_offered_now(make_site, as_of,
     site = make_site(files, as_of=as_of)
     offers = ("This offer", "Offered from")
     for address in ("/rewards/a/", "/p/"):
-        (one,) = [line for line in site.page(address).all(".retention-payment__sum p") if line.startswith(offers)]
+        page = seen(site.page(address))
+        (one,) = [line for line in page.all(".retention-payment__sum p") if line.startswith(offers)]
         assert one == said
-    lines = site.page("/rewards/a/").all(".retention-payment__sum p")
+    lines = seen(site.page("/rewards/a/")).all(".retention-payment__sum p")
     assert (lines.index(said) < lines.index("£3,000")) == said.startswith("This offer")
     assert [problem.line for problem in site.problems if problem.code == "offer-ended"] == (
         [6] if "ended" in said else []

@@ -530,3 +530,13 @@ def test_build_and_check_say_it_first_and_end_with_4(make_site, command_line, tm
 def test_a_mistake_is_a_mistake_even_where_something_is_withheld(make_site, command_line, tmp_path):
     make_site({**STORY, "content/pages/b.md": page(colour="red")})
     assert command_line("check", "--site", tmp_path / "site", "--as-of", DAY_AFTER).status == 1
+
+
+@pytest.mark.parametrize("day", ["2027-03-31", "2027-04-01"])
+def test_a_home_page_whose_title_names_a_fact_that_ends_is_there_on_every_day(make_site, day):
+    home = content(title='"Earn [[retention-payment]]"', summary='"Get [[retention-payment]]."')
+    site = make_site(
+        {"content/pages/index.md": home, "content/facts.yml": FACTS + "    until: 2027-03-31\n"}, as_of=day
+    )
+    assert site.errors == []
+    assert site.page("/").all("h1") == [{"2027-03-31": "Earn £3,000", "2027-04-01": "Example careers"}[day]]

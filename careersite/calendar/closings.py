@@ -14,13 +14,17 @@ from careersite.kinds import When
 
 def shown_deadline(when: When, at: datetime, zone: ZoneInfo) -> dict[str, Plain]:
     """`words` for readers, `iso` with the offset for programs, `seconds` since 1970 to sort by, and `is_past`."""
-    closes = deadline(when, zone)
-    local = closes.astimezone(zone)
+    return shown_instant(deadline(when, zone), at, zone)
+
+
+def shown_instant(turn: datetime, at: datetime, zone: ZoneInfo) -> dict[str, Plain]:
+    """The same of an instant at which something on a page turns."""
+    local = turn.astimezone(zone)
     return {
         "iso": local.isoformat(timespec="minutes"),
         "words": moment_in_words(local),
-        "seconds": int(closes.timestamp()),
-        "is_past": closes <= at,
+        "seconds": int(turn.timestamp()),
+        "is_past": turn <= at,
     }
 
 

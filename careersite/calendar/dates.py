@@ -20,6 +20,11 @@ class RoughDate:
     iso: str
     words: str
 
+    @property
+    def earliest(self) -> date:
+        """The first day that it can mean."""
+        return date.fromisoformat(f"{self.iso}-01-01"[:10])
+
 
 def read_day(text: str) -> date | None:
     """The day that `2026-12-01` names, or None for anything else and for days that do not exist."""
@@ -35,6 +40,18 @@ def read_time(text: str) -> time | None:
     """The time that `17:00` names, or None."""
     found = re.fullmatch(r"([01]\d|2[0-3]):([0-5]\d)", text, re.ASCII)
     return time(int(found[1]), int(found[2])) if found else None
+
+
+def time_meant(text: str) -> str:
+    """5pm → 17:00, 12am → 00:00, 17:00:00 → 17:00; the empty string for what is no time at all."""
+    found = re.fullmatch(r"(\d{1,2})(?:[:.](\d\d))?(?::\d\d)?\s*(?:([ap])\.?m\.?)?", text.strip().lower(), re.ASCII)
+    if not found or not any(found.group(2, 3)):
+        return ""
+    hour, minute, half = int(found[1]), found[2] or "00", found[3]
+    if half and not 1 <= hour <= 12:
+        return ""
+    meant = f"{hour % 12 + 12 * (half == 'p') if half else hour:02}:{minute}"
+    return meant if read_time(meant) else ""
 
 
 def read_rough_date(text: str) -> RoughDate | None:

@@ -21,10 +21,14 @@ def check_times(content: Content, problems: Problems) -> None:
     """Warns of each time that an editor may have meant otherwise than it is taken, with how it is taken."""
     for file, kind, when in _typed(content):
         if isinstance(kind, Deadline) and when.time == time.min:
-            _tell_midnight(file, when, problems)
+            before = moment_in_words(datetime.combine(when.day - timedelta(days=1), time(23, 59)))
+            _tell_midnight(file, when, f"It is shown as {before}.", problems)
         elif when.time is not None:
             _tell_oddity(file, when, content, problems)
     for page in content.pages:
+        for expires in (page.values["expires"], *(use.values["expires"] for use in page.components)):
+            if expires and expires.time == time.min:
+                _tell_midnight(page.source.path, expires, "It goes with the end of the day before.", problems)
         named = [name for name in ("after_closing", "after_closing_page") if page.values[name]]
         if named and page.values["closes"] is None:
             message = f'"{named[0]}" says what to do once the page is closed, but the page never closes.'
@@ -59,13 +63,11 @@ def _tell_oddity(file: str, when: When, content: Content, problems: Problems) ->
     problems.warning("clock", message, f"{counts} Choose another hour to be plain.", file=file, line=when.line)
 
 
-def _tell_midnight(file: str, when: When, problems: Problems) -> None:
-    before = when.day - timedelta(days=1)
-    shown = moment_in_words(datetime.combine(before, time(23, 59)))
+def _tell_midnight(file: str, when: When, taken: str, problems: Problems) -> None:
     problems.warning(
         "clock",
         f"00:00 is the very start of {weekday_in_words(when.day)}, not its end.",
-        f"It is shown as {shown}. For the end of the day itself write {when.day.isoformat()} without a time.",
+        f"{taken} For the end of the day itself write {when.day.isoformat()} without a time.",
         file=file,
         line=when.line,
     )

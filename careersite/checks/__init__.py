@@ -1,5 +1,6 @@
 """The drawer of checks; each looks at the finished files and tells what is wrong; the slower ones run in `check`."""
 
+from careersite.checks.dates_to_come import dates_to_come, dates_to_come_strictly
 from careersite.checks.device import device
 from careersite.checks.facts_due import facts_due
 from careersite.checks.footer_links import footer_links
@@ -22,6 +23,9 @@ from careersite.checks.well_formed import well_formed
 
 CHECKS = (
     links, left_overs, headings, identifiers, outside, titles, share_cards, host_limits, footer_links, device,
-    statement_days, published,
+    statement_days, dates_to_come, published,
 )  # fmt: skip
-SLOWER_CHECKS = (facts_due, people_due, orphans, reading, structured, weight, well_formed, statement_days_strictly)
+SLOWER_CHECKS = (
+    facts_due, people_due, orphans, reading, structured, weight, well_formed, statement_days_strictly,
+    dates_to_come_strictly,
+)  # fmt: skip

@@ -12,7 +12,7 @@ from datetime import date
 from careersite.calendar.dates import day_in_words
 from careersite.model import Page, Rendered, Site
 from careersite.problem import Problems
-from careersite.statement.statement import REVIEW_MONTHS, review_of, statement_of
+from careersite.statement.statement import REVIEW_MONTHS, last_test_of, review_of, statement_of
 from careersite.statement.statement_rules import line_of
 from careersite.studio import Studio
 
@@ -41,7 +41,8 @@ def statement_days_strictly(site: Site, rendered: Rendered, studio: Studio, prob
 def _findings_of(site: Site) -> Iterator[tuple[Page, Finding]]:
     page, today = statement_of(site.pages), site.as_of.date()
     if page:
-        yield from ((page, found) for found in (*_due(site, today), *_still_to_come(page, today), *_late(page, today)))
+        findings = (*_due(site, today), *_untested(page, today), *_still_to_come(page, today), *_late(page, today))
+        yield from ((page, found) for found in findings)
 
 
 def _due(site: Site, today: date) -> Iterator[Finding]:
@@ -55,6 +56,15 @@ def _due(site: Site, today: date) -> Iterator[Finding]:
         yield Finding(message, hint, review.line, is_grave=False)
     else:
         yield Finding(f"{last}, {REVIEW_MONTHS} months ago or more.", hint, review.line, is_grave=True)
+
+
+def _untested(page: Page, today: date) -> Iterator[Finding]:
+    """To have gone through the statement again says nothing new of the site where nobody has tested it."""
+    tested = last_test_of(page)
+    if tested and tested[1] <= today:
+        message = f"The last test of the site was on {day_in_words(tested[0])}, {REVIEW_MONTHS} months ago or more."
+        hint = 'Test it again, and put that test first below "tests:".'
+        yield Finding(message, hint, tested[2], is_grave=False)
 
 
 def _still_to_come(page: Page, today: date) -> Iterator[Finding]:

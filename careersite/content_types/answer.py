@@ -33,6 +33,7 @@ ANSWER = ContentType(
     body_required=False,
     has_folders=True,
     example=EXAMPLE,
+    carried_by=("answer", "question", "routes"),
     own_fields=(
         TITLE,
         Field("answer", Words(100), "The words of the answer that leads here; the start alone has none",

@@ -183,6 +183,10 @@ def _check_order(values: Sequence[Fact], nodes: Sequence[Mapping], place: Place)
         if value.starts and value.until and value.until < value.starts:
             message = f'"until" ({day_in_words(value.until)}) lies before "from" ({day_in_words(value.starts)}).'
             place.error(node.lines["until"], message, "Exchange the two days, or mend the wrong one.", "order")
+        if value.review_by < value.as_at.earliest:
+            message = f'"review_by" ({day_in_words(value.review_by)}) lies before "as_at" ({value.as_at.words}).'
+            hint = "Write the day by which somebody checks it again."
+            place.error(node.lines["review_by"], message, hint, "order")
     for earlier, later, node in zip(values, values[1:], nodes[1:], strict=False):
         if later.starts and earlier.starts and later.starts <= earlier.starts:
             message = (

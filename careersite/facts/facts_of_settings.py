@@ -39,12 +39,18 @@ def _fault(field: str, written: str, facts: Facts) -> tuple[str, str, str] | Non
     """Code, message and hint."""
     name = FACT_NAME.fullmatch(written)
     if field != MAY_NAME_FACTS:
-        return "fact", f'"{field}" cannot name a fact: it would stand there as [[{written}]].', "Write it in words."
+        message = f'"{field}" cannot name a fact: it would stand there as [[{written}]].'
+        return "fact", message, f'Take it out here, and name it on a page or in "{MAY_NAME_FACTS}".'
     if not name:
         return "fact", f'"[[{written}]]" is not the name of a fact.', "A fact is written as [[its-name]]."
     if facts.is_unknown(name[1]):
         hint = suggestion(name[1], facts.values) or "Name a fact of facts.yml, or write it in words."
         return "unknown-fact", f'There is no fact called "{name[1]}" in {FACTS_PATH}.', hint
+    if any(value.person for value in facts.values.get(name[1], ())):
+        message = (
+            f'"{name[1]}" may be said only while a person agrees, but the description of the site is always needed.'
+        )
+        return "fact", message, "Name another fact."
     if name[1] in facts.values and _is_missing_on_some_day(facts.values[name[1]]):
         return (
             "fact",

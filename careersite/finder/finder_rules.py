@@ -13,7 +13,7 @@ from careersite.content_types.answer import ANSWER
 from careersite.content_types.route import ROUTE
 from careersite.finder.finder import LEADS_NOWHERE, START, above, finder_of, is_answer
 from careersite.front_matter import Scalar
-from careersite.model import Content, Page
+from careersite.model import Content, Names, Page
 from careersite.problem import Problems
 
 FOLDER = f"content/{ANSWER.folder}/"
@@ -21,9 +21,9 @@ Periods = Mapping[Page, tuple[datetime, datetime]]
 
 
 def check_finder(content: Content, periods: Periods, as_of: datetime, problems: Problems) -> None:
-    """Tells what an edit made wrong; `periods` are from when and until when each page is live."""
-    kept = [page for page in content.pages if is_answer(page) and not page.values["draft"]]
-    rules = _Rules(content, kept, problems)
+    """Tells what an edit made wrong; `periods` are from when and until when each page lives, as it was written."""
+    kept = [page for page in periods if is_answer(page) and not page.values["draft"]]
+    rules = _Rules(periods, content.unsound, kept, problems)
     for page in kept:
         rules.page(page)
     rules.ways_up()
@@ -42,12 +42,12 @@ def tell_left_out(reasons: Mapping[Page, str], leads_nowhere: Mapping[Page, str]
 class _Rules:
     """What an edit makes wrong, whatever the day; drafts do not count."""
 
-    def __init__(self, content: Content, kept: list[Page], problems: Problems) -> None:
-        self.content, self.kept, self.problems = content, kept, problems
+    def __init__(self, pages: Collection[Page], unsound: Iterable[Names], kept: list[Page], problems: Problems) -> None:
+        self.pages, self.kept, self.problems = pages, kept, problems
         self.finder = finder_of(kept)
-        self.unsound = {names.address for names in content.unsound if names.path.startswith(FOLDER)}
-        self.drafts = {page.address for page in content.pages if is_answer(page)} - self.finder.by_address.keys()
-        self.by_source = {page.source.path: page for page in content.pages}
+        self.unsound = {names.address for names in unsound if names.path.startswith(FOLDER)}
+        self.drafts = {page.address for page in pages if is_answer(page)} - self.finder.by_address.keys()
+        self.by_source = {page.source.path: page for page in pages}
 
     def page(self, page: Page) -> None:
         """One page by itself, and whether it leads on."""
@@ -127,7 +127,7 @@ class _Rules:
         if self.unsound or START not in self.finder.by_address:
             return
         named = {path for page in self.kept if self._is_reached(page) for path in page.names}
-        for route in self.content.pages:
+        for route in self.pages:
             is_open = route.content_type is ROUTE and not route.values["draft"] and route in unexpired
             if is_open and route.source.path not in named:
                 hint = f'Name it under "routes" where answers end, in a file of {FOLDER}, or write draft: yes here.'

@@ -59,6 +59,16 @@ def review_of(pages: Iterable[Page]) -> Review | None:
     return Review(page.source.path, line, last, _later(last, REMINDER_MONTHS), _later(last, REVIEW_MONTHS))
 
 
+def last_test_of(page: Page) -> tuple[date, date, int] | None:
+    """The day of the last test, the day by which the next is due, and the line; None where there is none yet."""
+    days = [(test["day"], line_of(page.source.fields, "tests", place, "day"))
+            for place, test in enumerate(page.values["tests"])]  # fmt: skip
+    if not days:
+        return None
+    last, line = max(days)
+    return last, _later(last, REVIEW_MONTHS), line
+
+
 def days_of_statement(pages: Iterable[Page]) -> tuple[tuple[date, str, str, int], ...]:
     """Every day on which somebody has to see to the statement: the day, what is due, the file and the line."""
     page, review = statement_of(pages := tuple(pages)), review_of(pages)

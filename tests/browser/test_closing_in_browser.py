@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import http.server
+import re
 import threading
 from collections.abc import Callable, Iterator
 from datetime import datetime
@@ -14,7 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from careersite.problem import Problems
 from careersite.write import write
-from tests.building import DEFAULTS, built, content, put
+from tests.building import DEFAULTS, FACTS, built, content, put
 
 STRICT = "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; script-src 'self'"
 KEPT = "async () => [document.cookie, localStorage.length, sessionStorage.length, (await indexedDB.databases()).length]"
@@ -28,9 +29,13 @@ FILES = {
         title="Step Up",
         closes="2026-10-24",
         after_closing="Look again in May.",
+        how_to_apply="Write to the team.",
         apply="https://college.example/",
     ),
     "content/pages/routes/index.md": content(title="Routes", body='::: cards\nof: route\nlevel: "2"\n:::\n'),
+    "content/facts.yml": FACTS,
+    "content/rewards/a.md": content("reward", title="An offer", valid_from="2026-10-01", valid_to="2026-10-24"),
+    "content/pages/rewards.md": content(title="Offers", body='::: cards\nof: reward\nlevel: "2"\n:::\n'),
     "content/pages/open.md": content(title="Open"),
 }
 
@@ -137,6 +142,25 @@ def test_a_page_that_slept_closes_when_it_is_seen_again(at):
 def test_a_list_says_closed_once_it_is(at):
     expect(at(LIST, "2026-10-24T22:58:59+00:00").get_by_text("Closed", exact=True)).to_be_hidden()
     expect(at(LIST, "2026-10-24T22:59:00+00:00").get_by_text("Closed", exact=True)).to_be_visible()
+
+
+def test_how_to_apply_goes_with_the_deadline(at):
+    words = "Write to the team."
+    expect(at(ROUTE, "2026-10-24T22:58:59+00:00").get_by_text(words)).to_be_visible()
+    expect(at(ROUTE, "2026-10-24T22:59:00+00:00").get_by_text(words)).to_be_hidden()
+
+
+@pytest.mark.parametrize(("moment", "said"), [
+    ("2026-09-30T22:59:59+00:00", "This offer begins on 1 October 2026 and ends on 24 October 2026."),
+    ("2026-09-30T23:00:00+00:00", "Offered from 1 October 2026 to 24 October 2026."),
+    ("2026-10-24T22:59:59+00:00", "Offered from 1 October 2026 to 24 October 2026."),
+    ("2026-10-24T23:00:00+00:00", "This offer ended on 24 October 2026."),
+])  # fmt: skip
+def test_an_offer_begins_and_ends_at_its_moments(at, moment, said):
+    lines = at("/rewards/a/", moment).locator(".retention-payment__sum p").filter(has_text=re.compile("[Oo]ffer(ed)? "))
+    expect(lines.filter(visible=True).first).to_have_text(said)
+    is_over = "ended" in said
+    assert at("/rewards/", moment).get_by_text("Ended", exact=True).is_visible() == is_over
 
 
 def test_without_script_the_date_stands_beside_the_button(at):
