@@ -151,6 +151,8 @@ REWARD = {
     "decision_reference": "EX-1",
     "valid_from": DAY,
     "valid_to": DAY,
+    "begins": PAST,
+    "ends": AHEAD,
     "ended": False,
     "not_yet": False,
     "place": None,
@@ -158,6 +160,7 @@ REWARD = {
 BARE_REWARD = REWARD | {
     "eligible": [], "instalments": [], "terms": None, "exclusions": [], "tax_note": None, "repayment_rule": None,
     "how_to_claim": None, "decision_reference": None, "valid_from": None, "valid_to": None,
+    "begins": None, "ends": None,
 }  # fmt: skip
 LISTS = [
     {"by": "route", "lists": [
@@ -221,7 +224,10 @@ EXAMPLES: dict[str, list[dict[str, Any]]] = {
         {"of": None, "group": None, "pages": [INSIDE, OUTSIDE], "level": "2"},
         {"of": None, "group": None, "pages": [], "level": "2"},
         {"of": [STAGE], "group": "train", "pages": [], "level": "2"},
-        {"of": [ROUTE | {"closes": PAST}, ROUTE | {"closes": AHEAD}, REWARD | {"ended": True}], "level": "2"},
+        {
+            "of": [ROUTE | {"closes": PAST}, ROUTE | {"closes": AHEAD}, REWARD | {"ends": PAST, "ended": True}],
+            "level": "2",
+        },
     ],
     "closed": [
         {"closes": PAST, "what": "The <course>", "text": "Ask us.", "pages": [INSIDE, OUTSIDE], "level": "2"},
@@ -283,11 +289,11 @@ EXAMPLES: dict[str, list[dict[str, Any]]] = {
     "retention-payment": [
         {"reward": REWARD, "level": "2"},
         {"reward": BARE_REWARD, "level": "2"},
-        {"reward": BARE_REWARD | {"valid_from": DAY}, "level": "2"},
-        {"reward": BARE_REWARD | {"valid_to": DAY}, "level": "2"},
-        {"reward": REWARD | {"ended": True}, "level": "2"},
-        {"reward": REWARD | {"not_yet": True}, "level": "2"},
-        {"reward": BARE_REWARD | {"valid_from": DAY, "not_yet": True}, "level": "2"},
+        {"reward": BARE_REWARD | {"valid_from": DAY, "begins": PAST}, "level": "2"},
+        {"reward": BARE_REWARD | {"valid_to": DAY, "ends": AHEAD}, "level": "2"},
+        {"reward": REWARD | {"ends": PAST, "ended": True}, "level": "2"},
+        {"reward": REWARD | {"begins": AHEAD, "not_yet": True}, "level": "2"},
+        {"reward": BARE_REWARD | {"valid_from": DAY, "begins": AHEAD, "not_yet": True}, "level": "2"},
         {"reward": None, "level": "2"},
     ],
     "steps": [

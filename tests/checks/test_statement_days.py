@@ -30,3 +30,15 @@ def test_a_day_on_which_something_was_done_is_not_to_come(make_site):
     site = make_site({PATH: content("statement", "", prepared="2027-01-01")}, as_of="2026-12-31")
     assert told(site) == [("warning", 6, '"prepared"')]
     assert make_site(as_of="2027-01-01").problems == ()
+
+
+@pytest.mark.parametrize(("as_of", "is_told"), [("2026-11-19", False), ("2026-11-20", True)])
+def test_a_last_test_of_a_year_ago_is_told_though_the_statement_was_gone_through(make_site, as_of, is_told):
+    tests = "".join(
+        f"\n  - {{day: {day}, by: Us, method: self-assessment, how: By keyboard., pages: All.}}"
+        for day in ("2025-11-20", "2024-11-20")
+    )
+    files = {PATH: content("statement", "", prepared="2024-01-01", reviewed="2026-11-01", tests=tests)}
+    site = make_site(files, as_of=as_of)
+    assert site.errors == []
+    assert [one.line for one in site.problems if "The last test of the site" in one.message] == [9] * is_told
