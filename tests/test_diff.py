@@ -42,6 +42,8 @@ def test_two_days_are_compared_page_by_page_in_words(told):
         "    − Closes Thursday 10 December 2026, 11:59pm\n"
         "    + Closed\n"
         "    + This closed on Thursday 10 December 2026, 11:59pm. Look again in May.\n"
+        "    (after “Some words.”)\n"
+        "    − How to apply\n"
         "    − Apply for this route\n"
         "    − Apply for this route: https://x.example/\n"
         "    − Closes Thursday 10 December 2026, 11:59pm.\n"
