@@ -48,7 +48,6 @@ def test_two_days_are_compared_page_by_page_in_words(told):
         "    − Apply for this route: https://x.example/\n"
         "    − Closes Thursday 10 December 2026, 11:59pm.\n"
         "    − This link leaves our site for x.example.\n"
-        "    + This closed on Thursday 10 December 2026, 11:59pm.\n"
         "  Links:\n"
         "    − Apply for this route → https://x.example/\n"
         "\n"
