@@ -77,9 +77,9 @@ def site(tmp_path, command_line):
 
 @pytest.fixture
 def rebuilt(command_line, site):
-    def run(files, *more: str):
+    def run(files, *more: str, as_of: str = "2026-12-02"):
         put(site, files)
-        return command_line("--site", site, "--as-of", "2026-12-02", "--last-good", *more)
+        return command_line("--site", site, "--as-of", as_of, "--last-good", *more)
 
     return run
 
@@ -136,7 +136,7 @@ def test_whatever_is_broken_the_site_stays_whole(rebuilt, site, files):
 
 def test_a_fact_whose_review_is_overdue_leaves_nothing_out(rebuilt, site):
     strict = f"{DEFAULTS['site.yml']}strict_facts: yes\n"
-    said = rebuilt({"site.yml": strict, "content/pages/pay.md": BROKEN}, "--as-of", "2027-06-01")
+    said = rebuilt({"site.yml": strict, "content/pages/pay.md": BROKEN}, as_of="2027-06-01")
     assert said.status == 4, said.err
     assert "£3,000" in page(site, "pay")
 
