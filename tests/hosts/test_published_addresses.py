@@ -52,7 +52,7 @@ GONE_BY_ITSELF = {"/fair/", "/testimonials/ada/", "/testimonials/team/north/"}
 
 def run(site: Path, day: str, *arguments: str, status: int = 0) -> None:
     command = [sys.executable, str(ENGINE / "build.py"), *arguments, "--site", str(site)]
-    settings = {**os.environ, "CAREERSITE_NOW": f"{day}T12:00:00", "PYTHONIOENCODING": "utf-8"}
+    settings = {**os.environ, "CAREERSITE_NOW": f"{day}T12:00", "PYTHONIOENCODING": "utf-8"}
     said = subprocess.run(command, env=settings, capture_output=True, text=True, encoding="utf-8", timeout=120)
     assert said.returncode == status, said.stdout + said.stderr
 
