@@ -170,6 +170,16 @@ class Studio:
         """Makes what the pages show and is not remembered, several at once; ends early where `stop` says so."""
         self.files.prepare(self.named_addresses(inspections), self.views.bodies.progress, stop)
 
+    def error_page(self, layout: str, title: str, summary: str, address: str = "") -> bytes:
+        """A page that a server answers with where there is none; `address` is empty where it may not be told."""
+        page: dict[str, Plain] = {
+            "address": address, "canonical": self.site.content.settings.address + address if address else "",
+            "type": layout, "title": title, "short_title": title, "summary": summary, "updated": None, "trail": [],
+            "related": [], "facts": [], "no_index": True,
+            "linked_from": {"testimonials": [], "routes": [], "roles": [], "stages": []},
+        }  # fmt: skip
+        return self.page({"page": page, "body": []})[0]
+
     def text(self, template: str, **context: Plain) -> str:
         """What the template makes of plain data, remembered or made now; TemplateFault where it cannot."""
         key = _as_bytes([self._look, template, context])

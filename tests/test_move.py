@@ -117,13 +117,13 @@ def test_links_in_a_file_that_changes_its_folder_lead_where_they_led(move, site)
 
 
 def test_a_folder_moves_with_all_that_lies_in_it(move, site):
-    put(site, {"content/pages/work/index.md": content(title="Work", body="[Pay](pay.md)\n"),
-               "content/pages/work/pay.md": content(title="Pay", body="[Up](index.md) [L](../links.md)\n"),
-               "site.yml": DEFAULTS["site.yml"] + "apply:\n  page: /work/pay/   # here\n"})  # fmt: skip
-    report = move("content/pages/work", "content/pages/working-here")
-    assert report["redirects"] == {"/work/": "/working-here/", "/work/pay/": "/working-here/pay/"}
+    put(site, {"content/pages/job/index.md": content(title="Work", body="[Pay](pay.md)\n"),
+               "content/pages/job/pay.md": content(title="Pay", body="[Up](index.md) [L](../links.md)\n"),
+               "site.yml": DEFAULTS["site.yml"] + "apply:\n  page: /job/pay/   # here\n"})  # fmt: skip
+    report = move("content/pages/job", "content/pages/working-here")
+    assert report["redirects"] == {"/job/": "/working-here/", "/job/pay/": "/working-here/pay/"}
     assert "  page: /working-here/pay/   # here\n" in (site / "site.yml").read_text()
-    assert not (site / "content/pages/work").exists()
+    assert not (site / "content/pages/job").exists()
     assert built(site).errors == []
 
 

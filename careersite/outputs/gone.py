@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from careersite.addresses import stand_in_path
 from careersite.inspection import Inspection
@@ -20,11 +19,5 @@ def gone(site: Site, studio: Studio, inspections: Mapping[str, Inspection]) -> I
 
 
 def _page(path: str, why: str, studio: Studio) -> OutputFile:
-    page: dict[str, Any] = {
-        # It may hold a name, which is not to be printed for what was taken away.
-        "address": "", "canonical": "", "type": "gone",
-        "title": "Page taken away", "short_title": "Page taken away", "updated": None, "trail": [], "related": [],
-        "summary": why, "facts": [], "no_index": True,
-        "linked_from": {"testimonials": [], "routes": [], "roles": [], "stages": []},
-    }  # fmt: skip
-    return OutputFile(path, studio.page({"page": page, "body": []})[0])
+    """Without its address, which may hold a name."""
+    return OutputFile(path, studio.error_page("gone", "Page taken away", why))
