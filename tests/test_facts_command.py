@@ -121,7 +121,7 @@ def test_what_cannot_be_done_is_said(folder, facts, tmp_path):
     said = facts("--read", tmp_path / "none.csv")
     assert (said.status, "cannot be read" in said.err) == (1, True)
     said = facts("--csv", tmp_path / "no folder" / "a.csv")
-    assert (said.status, "cannot be written" in said.err) == (1, True)
+    assert (said.status, "there is no folder" in said.err) == (1, True)
 
 
 def test_a_full_disk_leaves_the_file_as_it_was(folder, facts, tmp_path, monkeypatch):

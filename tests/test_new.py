@@ -234,4 +234,4 @@ def test_a_person_who_has_a_record_is_not_touched(tmp_path):
     put(tmp_path, {"../who.yml": "people: [\n"})
     assert made("person", "Ben", tmp_path)[0] == ""
     put(tmp_path, {"../who.yml": b"people: \xff\n"})
-    assert made("person", "Ben", tmp_path)[1] == ["The register cannot be written (it is not saved as utf-8)."]
+    assert made("person", "Ben", tmp_path)[1] == ["This file is not saved as UTF-8."]

@@ -50,9 +50,10 @@ def _list(call: Call) -> Outcome:
 
 def _write(call: Call) -> Outcome:
     from careersite.facts.facts_list import used_on
-    from careersite.facts.facts_on_disk import facts_text, replace_file
+    from careersite.facts.facts_on_disk import facts_text
     from careersite.facts.facts_table import table
     from careersite.front_matter import read_yaml
+    from careersite.kept_texts import replace_texts
     from careersite.problem import Problems
 
     file, problems = call.options.csv, Problems()
@@ -60,11 +61,14 @@ def _write(call: Call) -> Outcome:
     found = read_yaml(text.removeprefix("\ufeff"), Problems(), file="") if text is not None else None
     if site is None or found is None:
         return _outcome(call, problems, [])
-    data = table(found, used_on(site)).encode()
-    if file.exists() and not _holds(file, data):
+    filled = table(found, used_on(site))
+    if file.exists() and not _holds(file, filled.encode()):
         hint = "Choose another name, or delete the file that is there; it may hold what a colleague has filled in."
         problems.error("exists", "This file is there already, and was not touched.", hint, file=str(file))
-    elif replace_file(file, data, str(file), problems):
+    elif not file.parent.is_dir():
+        message = f"This cannot be written: there is no folder {file.parent}."
+        problems.error("unwritable", message, "Make the folder, or choose another.", file=str(file))
+    elif replace_texts(file.parent, {file.name: filled}, problems):
         read = _line(call, f"facts --read {_quoted(file)}")
         return _outcome(call, problems, [f"{file} is ready to be filled in; {read} takes it back."], file=str(file))
     return _outcome(call, problems, [])
