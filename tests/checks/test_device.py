@@ -37,7 +37,7 @@ def test_a_script_is_named_with_what_it_uses(make_site):
 
 
 def test_what_no_page_of_content_does_may_not_be_left_out_of_the_notice(make_site):
-    site = make_site({**NOTICE, "templates/layouts/not-found.html": FORM})
+    site = make_site({**NOTICE, "templates/layouts/gone.html": FORM})
     assert [one.code for one in site.errors] == ["device"]
-    assert [one.file for one in site.errors] == ["templates/layouts/not-found.html"]
-    assert "/404.html" in site.sentences
+    assert [one.file for one in site.errors] == ["templates/layouts/gone.html"]
+    assert "/410.html" in site.sentences
