@@ -9,7 +9,8 @@ from datetime import date
 import pytest
 
 from careersite.colours.palette import NO_COLOURS
-from careersite.results.results import Results, results_as_csv, results_as_json, results_in_words, results_of, totals
+from careersite.results.results import Results, results_as_csv, results_as_json, results_of, totals
+from careersite.results.results_in_words import results_in_words
 from careersite.results.results_page import results_page
 from careersite.results.visits import MOST_STRANGERS, Campaign, Channel, Links
 

@@ -23,7 +23,8 @@ def results(call: Call) -> Outcome:
     from careersite.pipeline import Workbench, draft
     from careersite.problem import Problems
     from careersite.report import problems_in_words
-    from careersite.results.results import faults_in_words, results_as_json, results_in_words, results_of
+    from careersite.results.results import results_as_json, results_of
+    from careersite.results.results_in_words import faults_in_words, results_in_words
 
     options, problems = call.options, Problems()
     site = draft(call.place, Workbench(Memo(None)), call.as_of).site
@@ -39,7 +40,7 @@ def results(call: Call) -> Outcome:
         _write_csv(call, told, problems)
     if options.page:
         _write_page(call, told, site, problems)
-    status = PROBLEMS if problems.has_errors or told.faults or not told.requests else DONE
+    status = PROBLEMS if problems.has_errors or told.is_wanting else DONE
     if options.format == "json":
         problems_told = [f"{one.message} {one.hint}".strip() for one in problems.all]
         return Outcome(
@@ -100,9 +101,13 @@ def _write_page(call: Call, told: Results, site: Site, problems: Problems) -> No
 
 
 def _path(text: str) -> Path:
+    return Path(_log(text))
+
+
+def _log(text: str) -> str:
     if not text.strip():
         raise WrongUsage("a name is missing")
-    return Path(text)
+    return text
 
 
 RESULTS = Command(
@@ -110,7 +115,7 @@ RESULTS = Command(
     "count in access logs what each campaign brought, by channel and week",
     results,
     (
-        Argument("logs", {"nargs": "+", "metavar": "LOG",
+        Argument("logs", {"nargs": "+", "type": _log, "metavar": "LOG",
                           "help": "an access log, plain or gzip; - is what comes from another program"}),
         Argument("--csv", {"type": _path, "metavar": "FILE", "help": "write the figures for a spreadsheet too"}),
         Argument("--page", {"type": _path, "metavar": "FOLDER", "help": "write a page with charts too"}),

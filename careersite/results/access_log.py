@@ -6,6 +6,7 @@ early, is told as a Fault; what came before it and the other files are read all 
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
@@ -13,13 +14,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from careersite.results.unpacking import CannotUnpack, unpacked
+from careersite.results.unpacking import CannotUnpack, text_in
 
 # Longer than any request that a server takes; what is longer is no line of a log, and must not fill the memory.
 LONGEST_LINE = 1 << 18
 STANDARD_INPUT = "-"
 
-_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 # https://www.w3.org/TR/WD-logfile.html: they may change in the middle of a file.
 _DIRECTIVE = re.compile(rb"^#(Fields|Date):[ \t]*(.*?)[ \t\r]*$", re.MULTILINE)
 
@@ -64,8 +64,11 @@ class Fault:
 
 
 def pieces(logs: Sequence[str], standard_input: IO[bytes], faults: list[Fault]) -> Iterator[Piece]:
-    """Every line of every log, in order; what is wrong with a log is added to `faults`."""
+    """Every line of every log, in order; what is wrong with a log is added to `faults`, and none is read twice."""
+    named: dict[str, str] = {}
     for path in logs:
+        named.setdefault(path if path == STANDARD_INPUT else os.path.realpath(path), path)
+    for path in named.values():
         log = "standard input" if path == STANDARD_INPUT else path
         try:
             with nullcontext(standard_input) if path == STANDARD_INPUT else Path(path).open("rb") as stream:
@@ -73,20 +76,24 @@ def pieces(logs: Sequence[str], standard_input: IO[bytes], faults: list[Fault]) 
         except CannotUnpack as fault:
             faults.append(Fault(log, str(fault)))
         except OSError as fault:
-            faults.append(Fault(log, f"cannot be read: {fault.strerror or fault}"))
+            faults.append(Fault(log, _why_not(path, fault)))
+
+
+def _why_not(path: str, fault: OSError) -> str:
+    if Path(path).is_dir():
+        return f"is a folder: name the logs in it, such as {Path(path) / 'access.log'}"
+    return f"cannot be read ({(fault.strerror or 'no reason given').lower()})"
 
 
 def _pieces_of(log: str, stream: IO[bytes]) -> Iterator[Piece]:
     """A line that never ends is cut: its beginning is kept until its end is found."""
     rest, first_line, directives = b"", 1, Directives()
-    for block in unpacked(stream):
+    for block in text_in(stream):
         lines, newline, behind = block.rpartition(b"\n")
         if not newline:
             rest = (rest + behind)[:LONGEST_LINE]
             continue
         whole = rest + lines
-        if first_line == 1:
-            whole = whole.removeprefix(_BYTE_ORDER_MARK)
         yield Piece(log, first_line, directives, whole)
         first_line += whole.count(b"\n") + 1
         directives = directives.after(whole)

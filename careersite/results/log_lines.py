@@ -21,9 +21,9 @@ from careersite.results.access_log import Directives
 _IN_QUOTES = rb'[^"\\\n]*+(?:\\.[^"\\\n]*+)*+'
 _TIME = rb"\[\d\d/[A-Z][a-z]{2}/\d{4}:\d\d:\d\d:\d\d [+-]\d{4}\]"
 _BEHIND_THE_TIME = rb' "(?:%Q)" [1-5]\d\d (?:\d++|-) "(?:%Q)" ("%Q")'.replace(b"%Q", _IN_QUOTES)
-# For each line one match, of which the group is the agent in its quotes; it is empty for a line that is not combined.
-AGENTS = re.compile(rb"^(?:[^\[\n]*+" + _TIME + _BEHIND_THE_TIME + rb".*+|.*+)$", re.MULTILINE)
-TIME = re.compile(_TIME)
+# For each line one match, of which the groups are the time and the agent, in its quotes; both are empty for a line that
+# is not combined.
+LINES = re.compile(rb"^(?:[^\[\n]*+(" + _TIME + rb")" + _BEHIND_THE_TIME + rb".*+|.*+)$", re.MULTILINE)
 # The user's name, or the address of a site in IPv6, may hold a bracket too.
 _COMBINED = re.compile(
     rb"^.*?(%T)".replace(b"%T", _TIME)
@@ -34,6 +34,8 @@ _MONTHS = {name.encode(): n for n, name in enumerate(
 # Purpose and Sec-Purpose where they are logged: https://wicg.github.io/nav-speculation/prefetch.html#sec-purpose-header
 _AHEAD = re.compile(r"\b(?:prefetch|prerender|preview)", re.IGNORECASE)
 _AHEAD_BEHIND = re.compile(rb'"(?:prefetch|prerender|preview)[^"]*"', re.IGNORECASE)
+# The Line Islands are 14 hours ahead of UTC, and no clock differs by more.
+FURTHEST = timedelta(hours=14)
 _VALUES = re.compile(rb'"[^"]*"|\S+')
 _HOST = re.compile(r"^[a-z][a-z0-9+.-]*://[^/?#]*", re.IGNORECASE)
 
@@ -133,6 +135,8 @@ def _minute(text: bytes, offset: bytes) -> datetime | None:
         )  # fmt: skip
         away = timedelta(hours=int(offset[1:3]), minutes=int(offset[3:5]))
         local = datetime(year, month, day, hour, minute, tzinfo=UTC)
+        if away > FURTHEST:
+            return None
         return _believable(local + away if offset.startswith(b"-") else local - away)
     except (ValueError, KeyError, OverflowError):
         return None

@@ -8,9 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from careersite.results.access_log import Piece
-from careersite.results.log_lines import AGENTS, TIME, Request, minute_of, of_combined, request_of
-
-_TAIL = 1 << 14
+from careersite.results.log_lines import LINES, Request, minute_of, of_combined, request_of
 
 
 @dataclass
@@ -22,19 +20,14 @@ class Reading:
     """The number of its line; 0 where every line could be read."""
     agents: Counter[bytes] = field(default_factory=Counter)
     requests: list[Request] = field(default_factory=list)
-    first: datetime | None = None
-    last: datetime | None = None
+    minutes: set[datetime] = field(default_factory=set)
+    """All minutes in which something was asked for."""
 
     def take(self, request: Request) -> None:
         """One more request, of a line that was read by itself."""
         self.agents[request.agent] += 1
         self.requests.append(request)
-        self.reach(request.minute)
-
-    def reach(self, minute: datetime | None) -> None:
-        if minute is not None:
-            self.first = minute if self.first is None else min(self.first, minute)
-            self.last = minute if self.last is None else max(self.last, minute)
+        self.minutes.add(request.minute)
 
     def cannot(self, number: int) -> None:
         self.unreadable += 1
@@ -47,7 +40,12 @@ def read_piece(piece: Piece, marks: Sequence[bytes]) -> Reading:
     if piece.directives.fields or piece.lines[:1] in (b"{", b"#"):
         _read_each(piece, enumerate(piece.lines.split(b"\n")), reading)
         return reading
-    agents = AGENTS.findall(piece.lines)
+    times, agents = zip(*LINES.findall(piece.lines), strict=True)
+    minutes = {minute_of(time[1:-1]) for time in set(times) if time}
+    if None in minutes:  # 31 February, or a clock gone wild
+        _read_each(piece, enumerate(piece.lines.split(b"\n")), reading)
+        return reading
+    reading.minutes.update(minute for minute in minutes if minute)
     for agent, count in Counter(agents).items():
         reading.agents[agent[1:-1]] += count if agent else 0
     others = [(n, line) for n, line in enumerate(piece.lines.split(b"\n")) if not agents[n]] if b"" in agents else []
@@ -56,8 +54,6 @@ def read_piece(piece: Piece, marks: Sequence[bytes]) -> Reading:
     for line in _marked(piece.lines, marks):
         if line not in taken and (request := of_combined(line)):
             reading.requests.append(request)
-            reading.reach(request.minute)
-    _reach_combined(piece.lines, reading)
     return reading
 
 
@@ -84,10 +80,3 @@ def _marked(lines: bytes, marks: Sequence[bytes]) -> Iterator[bytes]:
             at = lines.find(mark, end)
     for start in sorted(spans):
         yield lines[start : spans[start]]
-
-
-def _reach_combined(lines: bytes, reading: Reading) -> None:
-    """Servers write in the order of time, so that the first and the last line tell how far a piece reaches."""
-    first, tail = TIME.search(lines), TIME.findall(lines[-_TAIL:])
-    for text in (first[0] if first else b"", tail[-1] if tail else b""):
-        reading.reach(minute_of(text[1:-1]))

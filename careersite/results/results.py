@@ -1,4 +1,4 @@
-"""Logs come in; out go the results of campaigns: rows by campaign, channel and week, in words, as CSV and as JSON."""
+"""Logs come in; out go the results of campaigns: rows by campaign, channel and week, also as CSV and as JSON."""
 
 from __future__ import annotations
 
@@ -6,18 +6,15 @@ import csv
 import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from functools import partial
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import IO, Any
-from zoneinfo import ZoneInfo
 
-from careersite.calendar.dates import day_in_words
 from careersite.results.access_log import Fault, pieces
 from careersite.results.conveyor import conveyed
 from careersite.results.visits import NONE, OTHER, Bucket, Kind, Links, Strangers, Tally, tally_of
 
-_HEADINGS = ("week from", "channel", "arrivals", "pages seen", "clicks on apply")
 _COLUMNS = (
     "campaign", "title", "channel", "week", "week_begins", "whole_week", "arrivals", "pages_seen", "apply_clicks",
 )  # fmt: skip
@@ -49,7 +46,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """All that the logs tell; the days are those of the first and the last request, in the zone of the site."""
+    """All that the logs tell; `days` are those, in order, on which something was asked for."""
 
     rows: tuple[Row, ...]
     requests: int
@@ -57,9 +54,24 @@ class Results:
     ahead: int
     unreadable: int
     first_unreadable: tuple[str, int] | None
-    first_day: date | None
-    last_day: date | None
+    days: tuple[date, ...]
     faults: tuple[Fault, ...]
+
+    @property
+    def missing_days(self) -> int:
+        """How many days there are in between on which nobody asked for anything, not even a robot."""
+        return (self.days[-1] - self.days[0]).days + 1 - len(self.days) if self.days else 0
+
+    @property
+    def first_missing_day(self) -> date | None:
+        """The first of them."""
+        found = (day for day, after in pairwise(self.days) if (after - day).days > 1)
+        return next((day + timedelta(days=1) for day in found), None)
+
+    @property
+    def is_wanting(self) -> bool:
+        """Whether a log could not be read to its end, or nothing that is in them could be read."""
+        return bool(self.faults or (self.unreadable and not self.requests))
 
     def by_campaign(self) -> Iterator[tuple[str, tuple[Row, ...]]]:
         """The title of each campaign with its rows."""
@@ -81,7 +93,7 @@ def results_of(logs: Sequence[str], standard_input: IO[bytes], links: Links, *, 
 
 def _in_order(tally: Tally, links: Links, faults: Sequence[Fault]) -> Results:
     """Campaigns and channels as the site has them, then strangers; weeks as they went by."""
-    first, last = _day(tally.first, links.zone), _day(tally.last, links.zone)
+    days = tuple(sorted(tally.days))
     titles = {one.name: one.title for one in links.campaigns}
     campaigns = _order(titles, {bucket.campaign for bucket in tally.buckets})
     channels = _order([one.name for one in links.channels], {bucket.channel for bucket in tally.buckets})
@@ -89,7 +101,7 @@ def _in_order(tally: Tally, links: Links, faults: Sequence[Fault]) -> Results:
     rows = []
     for campaign, channel, week in sorted(places, key=lambda at: (campaigns[at[0]], at[2], channels[at[1]])):
         counts = {kind: tally.buckets[Bucket(campaign, channel, week, kind)] for kind in _KINDS}
-        is_whole = first is not None and last is not None and first <= week and week + timedelta(days=6) <= last
+        is_whole = days[0] <= week and week + timedelta(days=6) <= days[-1]
         rows.append(
             Row(
                 campaign, titles.get(campaign) or _stranger_in_words(campaign), channel, week, is_whole,
@@ -97,16 +109,12 @@ def _in_order(tally: Tally, links: Links, faults: Sequence[Fault]) -> Results:
             )
         )  # fmt: skip
     return Results(
-        tuple(rows), tally.requests, tally.robots, tally.ahead, tally.unreadable, tally.first_unreadable, first, last,
+        tuple(rows), tally.requests, tally.robots, tally.ahead, tally.unreadable, tally.first_unreadable, days,
         tuple(faults),
     )  # fmt: skip
 
 
 _KINDS: tuple[Kind, ...] = ("short", "tagged", "seen", "apply")
-
-
-def _day(moment: datetime | None, zone: str) -> date | None:
-    return moment.replace(tzinfo=UTC).astimezone(ZoneInfo(zone)).date() if moment else None
 
 
 def _order(known: Iterable[str], found: Iterable[str]) -> dict[str, int]:
@@ -119,78 +127,12 @@ def _stranger_in_words(campaign: str) -> str:
     return told.get(campaign, f"{campaign} (no campaign of this site)")
 
 
-# In words
-
-
-def results_in_words(told: Results) -> list[str]:
-    """A table for each campaign, and below them what was counted and what was left out."""
-    lines: list[str] = []
-    for title, rows in told.by_campaign():
-        lines += [title, *_table(rows), ""]
-    if not told.rows:
-        lines += ["Nothing in these logs is of a campaign.", ""]
-    if any(not row.is_whole_week for row in told.rows):
-        lines.append("* The logs do not tell of the whole of this week.")
-    return [*lines, *counted_in_words(told)]
-
-
-def _table(rows: Sequence[Row]) -> list[str]:
-    cells: list[tuple[str, ...]] = [_HEADINGS]
-    cells += [
-        (day_in_words(row.week_begins) + ("" if row.is_whole_week else " *"), row.channel_in_words,
-         f"{row.arrivals:,}", f"{row.pages_seen:,}", f"{row.apply_clicks:,}")
-        for row in rows
-    ]  # fmt: skip
-    cells.append(("all", "", *(f"{total:,}" for total in totals(rows))))
-    widths = [max(len(row[column]) for row in cells) for column in range(len(_HEADINGS))]
-    return [
-        "  " + "  ".join(
-            cell.ljust(width) if column < 2 else cell.rjust(width)
-            for column, (cell, width) in enumerate(zip(row, widths, strict=True))
-        )
-        for row in cells
-    ]  # fmt: skip
-
-
 def totals(rows: Iterable[Row]) -> tuple[int, int, int]:
     """Arrivals, pages seen and clicks on apply of all of them."""
     rows = tuple(rows)
     return (
         sum(row.arrivals for row in rows), sum(row.pages_seen for row in rows), sum(row.apply_clicks for row in rows)
     )  # fmt: skip
-
-
-def counted_in_words(told: Results) -> list[str]:
-    """How much was read, and what of it was left out."""
-    days = ""
-    if told.first_day and told.last_day:
-        days = f", {day_in_words(told.first_day)} to {day_in_words(told.last_day)}"
-    lines = [f"{_number(told.requests, 'request')}{days}. {_left_out(told)}"]
-    if told.first_unreadable:
-        log, line = told.first_unreadable
-        lines.append(f"{_number(told.unreadable, 'line')} could not be read; the first is line {line:,} of {log}.")
-    lines += faults_in_words(told)
-    if not told.requests:
-        lines.append(
-            "There is no request in these logs that can be read. Logs may be combined (nginx, Apache), "
-            "W3C extended with its #Fields line (IIS, CloudFront), or a JSON object a line."
-        )
-    return lines
-
-
-def faults_in_words(told: Results) -> list[str]:
-    return [f"{fault.log} {fault.sentence}." for fault in told.faults]
-
-
-def _left_out(told: Results) -> str:
-    return f"Left out: {told.robots:,} of robots, {told.ahead:,} that a browser made beforehand or for the head alone."
-
-
-def _number(count: int, noun: str) -> str:
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
-
-
-# For other programs
 
 
 def results_as_csv(told: Results) -> bytes:
@@ -220,14 +162,16 @@ def results_as_json(told: Results) -> dict[str, Any]:
     log, line = told.first_unreadable or ("", 0)
     return {
         "command": "results",
-        "status": "problems" if told.faults or not told.requests else "done",
+        "status": "problems" if told.is_wanting else "done",
         "rows": [_plain(row) for row in told.rows],
         "requests": told.requests,
         "robots": told.robots,
         "ahead": told.ahead,
         "unreadable": told.unreadable,
         "first_unreadable": {"log": log, "line": line} if line else None,
-        "first_day": told.first_day.isoformat() if told.first_day else None,
-        "last_day": told.last_day.isoformat() if told.last_day else None,
+        "first_day": told.days[0].isoformat() if told.days else None,
+        "last_day": told.days[-1].isoformat() if told.days else None,
+        "missing_days": told.missing_days,
+        "first_missing_day": told.first_missing_day.isoformat() if told.first_missing_day else None,
         "faults": [{"log": fault.log, "message": fault.sentence} for fault in told.faults],
     }

@@ -15,7 +15,8 @@ from careersite.colours.palette import Chosen, with_chosen
 from careersite.fields import Plain
 from careersite.memo import Memo
 from careersite.results import charts
-from careersite.results.results import Results, Row, counted_in_words, totals
+from careersite.results.results import Results, Row, totals
+from careersite.results.results_in_words import counted_in_words
 from careersite.templating import Templating
 
 PARTS = Path(__file__).parent / "results_assets"

@@ -1,10 +1,12 @@
-"""A stream of bytes comes in, packed or not; out goes what is in it, in blocks of a megabyte at most."""
+"""A stream of bytes comes in, packed or not; out goes the text in it as UTF-8, in blocks of a megabyte or so."""
 
 from __future__ import annotations
 
+import codecs
 import zlib
 from collections.abc import Callable, Iterator
 from importlib import import_module
+from itertools import chain
 from typing import IO, Any, NamedTuple
 
 BLOCK = 1 << 20
@@ -27,15 +29,55 @@ _KINDS = (
     _Kind(b"\x28\xb5\x2f\xfd", "zstd", "compression.zstd", "ZstdDecompressor", "ZstdError"),  # from Python 3.14 on
 )
 _LONGEST_MAGIC = 6
+_ZIP = b"PK\x03\x04"
+_MARKS = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be", codecs.BOM_UTF8: ""}
 
 
 class CannotUnpack(Exception):
     """The stream cannot be unpacked, or not to its end; the message says why in the middle of a sentence."""
 
 
+def text_in(stream: IO[bytes]) -> Iterator[bytes]:
+    """Its text; CannotUnpack where there is no more, behind what came before.
+
+    What Windows writes with `>` is UTF-16. Zeros are left out: a log that was cut back while a server wrote to it
+    begins with as many of them as it was long, and no line of any log has one.
+    """
+    blocks = unpacked(stream)
+    start = _joined(blocks, 4)
+    encoding = _encoding(start)
+    decoder = codecs.getincrementaldecoder(encoding)("replace") if encoding else None
+    start = next((start.removeprefix(mark) for mark in _MARKS if start.startswith(mark)), start)
+    for block in chain((start,), blocks):
+        text = decoder.decode(block).encode("utf-8", "replace") if decoder else block
+        yield text.replace(b"\0", b"")
+
+
+def _joined(blocks: Iterator[bytes], least: int) -> bytes:
+    start = b""
+    for block in blocks:
+        start += block
+        if len(start) >= least:
+            break
+    return start
+
+
+def _encoding(start: bytes) -> str:
+    """UTF-16 by its mark or, where it has none, by the zeros beside the letters; nothing for what needs no decoding."""
+    marked = next((encoding for mark, encoding in _MARKS.items() if start.startswith(mark)), None)
+    if marked is not None:
+        return marked
+    zeros = [byte == 0 for byte in start[:4]]
+    if zeros == [False, True, False, True]:
+        return "utf-16-le"
+    return "utf-16-be" if zeros == [True, False, True, False] else ""
+
+
 def unpacked(stream: IO[bytes]) -> Iterator[bytes]:
-    """What is in it, told by its first bytes; CannotUnpack where there is no more, behind what came before."""
+    """What is in it, told by its first bytes."""
     start = _first_bytes(stream)
+    if start.startswith(_ZIP):
+        raise CannotUnpack("is a ZIP archive, which can hold many files: unpack it, and give the logs that were in it")
     for kind in _KINDS:
         if start.startswith(kind.magic):
             yield from _of_kind(kind, start, stream)
@@ -66,7 +108,7 @@ def _of_kind(kind: _Kind, start: bytes, stream: IO[bytes]) -> Iterator[bytes]:
         yield from _members(getattr(module, kind.unpacker) if kind.unpacker else _Gzip, start, stream)
     except faults as fault:
         reason = "ends too early" if isinstance(fault, EOFError) else "is damaged"
-        raise CannotUnpack(f"{reason}: not all that was packed with {program} could be unpacked") from fault
+        raise CannotUnpack(f"{reason}: what {program} could unpack is counted, and the rest is not") from fault
 
 
 def _members(new: Callable[[], Any], packed: bytes, stream: IO[bytes]) -> Iterator[bytes]:

@@ -19,7 +19,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cached_property, lru_cache
 from typing import Literal, NamedTuple
 from urllib.parse import parse_qsl, unquote
@@ -152,8 +152,8 @@ class Tally:
     """What browsers fetched beforehand, and requests for the head alone, among those that would have counted."""
     unreadable: int = 0
     first_unreadable: tuple[str, int] | None = None
-    first: datetime | None = None
-    last: datetime | None = None
+    days: set[date] = field(default_factory=set)
+    """On which something was asked for, on the clocks of the site."""
     buckets: Counter[Bucket] = field(default_factory=Counter)
 
     def add(self, more: Tally, strangers: Strangers) -> None:
@@ -162,8 +162,7 @@ class Tally:
         self.ahead += more.ahead
         self.unreadable += more.unreadable
         self.first_unreadable = self.first_unreadable or more.first_unreadable
-        self.first = min(filter(None, (self.first, more.first)), default=None)
-        self.last = max(filter(None, (self.last, more.last)), default=None)
+        self.days |= more.days
         for bucket, count in more.buckets.items():
             self.buckets[strangers.known(bucket)] += count
 
@@ -199,8 +198,7 @@ def tally_of(piece: Piece, links: Links) -> Tally:
         robots=sum(count for agent, count in reading.agents.items() if is_robot(agent)),
         unreadable=reading.unreadable,
         first_unreadable=(piece.log, reading.first_unreadable) if reading.first_unreadable else None,
-        first=reading.first,
-        last=reading.last,
+        days={day_of(minute, links.zone) for minute in reading.minutes},
     )
     by_minute: Counter[tuple[datetime, tuple[Visit, ...]]] = Counter()
     for request in reading.requests:
@@ -211,17 +209,17 @@ def tally_of(piece: Piece, links: Links) -> Tally:
         else:
             by_minute[request.minute, visits] += 1
     for (minute, visits), count in by_minute.items():
-        week = week_of(minute, links.zone)
+        day = day_of(minute, links.zone)
+        week = day - timedelta(days=day.weekday())
         for kind, campaign, channel in visits:
             tally.buckets[Bucket(campaign, channel, week, kind)] += count
     return tally
 
 
 @lru_cache(maxsize=4096)
-def week_of(minute: datetime, zone: str) -> date:
-    """The Monday of the week, as it was on the clocks of that zone."""
-    day = minute.replace(tzinfo=UTC).astimezone(ZoneInfo(zone)).date()
-    return day - timedelta(days=day.weekday())
+def day_of(minute: datetime, zone: str) -> date:
+    """The day that it was on the clocks of that zone."""
+    return minute.astimezone(ZoneInfo(zone)).date()
 
 
 def _visits(target: str, status: int, referer: str, links: Links) -> Iterator[Visit]:
