@@ -38,6 +38,7 @@ LAYERS = (
         addresses installation cores details people_list made_pages whole_site offer pathway a_to_z
         search_index page_weight figures file_names media_types host_rules security_policy kept differences likely_cause
         differences_told page_words published_files kept_texts
+        campaigns: campaign
         calendar: closed_pages closings ical moments period typed_times unseen
         colours: legibility
         drawn: ribbon timeline icons lettering share_cards
@@ -58,6 +59,7 @@ LAYERS = (
         model component settings inspection problem content_type field_groups fields kinds naming_kinds
         front_matter amend template_fault ignored_names content_types
         calendar: dates clock
+        campaigns: channel run short_links
         colours: colours palette
         drawn: weave
         facts: facts fact_marks facts_file
