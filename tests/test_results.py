@@ -87,8 +87,21 @@ def test_the_page_has_a_table_beside_each_chart_and_fetches_nothing(folder, comm
     assert not page.css("script, link, img, iframe, [onclick], [src], [href]")
     assert "--main: #0b4595" in html
     assert "url(" not in html
+    assert page.css_first("caption") is None  # of all campaigns, where there is more than one
     ids = re.findall(r' id="([^"]+)"', html)
     assert len(ids) == len(set(ids)) > 5
+
+
+def test_several_campaigns_are_told_side_by_side_and_none_without_arrivals_has_charts(folder, command_line, tmp_path):
+    put(folder, {"logs/access.log": LOG + line("/go/apply/spring", 302)})
+    command_line("results", folder / "logs/access.log", "--site", folder, "--page", tmp_path / "kit/results")
+    html = (tmp_path / "kit/results/index.html").read_text(encoding="utf-8")
+    page = LexborHTMLParser(html)
+    assert page.css_first("caption").text() == "All campaigns"
+    links = [(link.text(), link.attributes["href"]) for link in page.css("a")]
+    assert links == [("The autumn fair", "#campaign-1"), ("spring (no campaign of this site)", "#campaign-2")]
+    assert [heading.text() for heading in page.css("h2")][:2] == [title for title, _ in links]
+    assert len(page.css("svg")) == 2
 
 
 def test_results_are_never_written_into_public(folder, command_line):
@@ -130,7 +143,8 @@ def test_columns_and_bars_stay_within_their_drawing():
         assert all(bar["x"] >= 0 and bar["x"] + bar["width"] <= drawn["width"] for bar in drawn["bars"])
         assert all(bar["y"] >= 0 and bar["y"] + bar["height"] <= drawn["ground"] + 0.2 for bar in drawn["bars"])
     wide = charts.rows([("a very long name of a channel indeed", 1_234_567), ("b", 0)])
-    assert all(bar["end"] + 9 * charts.LETTER <= wide["width"] + 1 for bar in wide["bars"])
+    assert [bar["width"] for bar in wide["bars"]] == [100, 0]
+    assert all(bar["name_y"] < bar["y"] < bar["y"] + bar["height"] <= wide["height"] for bar in wide["bars"])
     assert charts.rows([])["bars"] == charts.columns([])["bars"] == []
 
 
