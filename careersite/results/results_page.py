@@ -36,7 +36,7 @@ def results_page(told: Results, site_name: str, language: str, tokens: str, chos
         language=language,
         styles=with_chosen(_without_typefaces(tokens), chosen) + (PARTS / "results.css").read_text(encoding="utf-8"),
         campaigns=[_campaign(number, title, rows) for number, (title, rows) in enumerate(told.by_campaign(), start=1)],
-        counted=counted_in_words(told),
+        counted=counted_in_words(told, lambda log: Path(log).name),
         has_parts_of_weeks=any(not row.is_whole_week for row in told.rows),
     )
     return page.encode()
