@@ -111,6 +111,18 @@ class SourceName(_Name):
 
 
 @dataclass(frozen=True, slots=True)
+class ChannelName(_Name):
+    """The name of a channel in site.yml; a template gets the name."""
+
+    @property
+    def expects(self) -> str:
+        return "the name of a channel in site.yml"
+
+    def resolve(self, value: Target, lookup: Lookup) -> Plain:
+        return value.text
+
+
+@dataclass(frozen=True, slots=True)
 class File(OneValue):
     """A file in content/, written as its path from the page, with one of a few endings.
 

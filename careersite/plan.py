@@ -13,6 +13,7 @@ from careersite.calendar.dates import day_in_words
 from careersite.calendar.moments import moments
 from careersite.calendar.period import Period, as_shown, overlap, period
 from careersite.calendar.typed_times import check_times
+from careersite.campaigns.campaign import campaigns_of
 from careersite.facts.facts import FACTS_PATH, Facts
 from careersite.facts.facts_of_settings import check_facts_of_settings, facts_of_settings
 from careersite.facts.reviews import check_ends, check_strictly
@@ -88,6 +89,7 @@ def plan(content: Content, as_of: datetime, problems: Problems, withheld_things:
         named_by=_named_by(live),
         coming=(*_coming(content.pages, reasons, periods, at), *(one.whole for one in content.left_out.values())),
         moments=moments_to_come,
+        campaigns=campaigns_of(written, at, content.settings),
         next_change=next((local_time(one.at, zone) for one in moments_to_come if one.changes_site), None),
     )
 

@@ -9,6 +9,7 @@ from itertools import takewhile
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from careersite.campaigns.channel import CHANNEL, Channel, channels_of
 from careersite.colours.palette import ROLES, SCHEMES, Chosen, Scheme
 from careersite.drawn.weave import PATTERNS
 from careersite.field_groups import PICTURE_ENDINGS
@@ -21,6 +22,7 @@ from careersite.kinds import (
     WEB_ADDRESS,
     Choice,
     Colour,
+    Day,
     Deadline,
     Description,
     Pattern,
@@ -94,6 +96,15 @@ SHARE_IMAGE = Group(
     ),
 )
 
+PRE_ELECTION = Group(
+    "a pre-election period",
+    (
+        Field("from", Day(), "Its first day", required=True, example="2027-03-22"),
+        Field("until", Day(), "Its last day", required=True, example="2027-05-06"),
+        Field("what", Words(120), "Which election it comes before", required=True),
+    ),
+)
+
 COLOURS = tuple(Field(role, Colour(), sentence) for role, sentence in ROLES.items())
 
 LOOK = Group(
@@ -127,6 +138,8 @@ SETTINGS = (
           example="yes"),
     Field("hosts", ListOf(Choice(HOSTS)), "Where the site is published: the rules for these servers are written",
           example="nginx"),
+    Field("channels", ListOf(CHANNEL), "The ways in which campaigns are made known, each with a tag"),
+    Field("pre_election", ListOf(PRE_ELECTION), "The times before elections in which a campaign needs an approval"),
     Field("look", LOOK, "The colours of the site and its weave"),
 )  # fmt: skip
 
@@ -170,6 +183,11 @@ class Settings:
     def needs_pages_for_rules(self) -> bool:
         """Whether pages have to stand at addresses that moved or are gone, as no server knows of them."""
         return not self.hosts or WITHOUT_RULES in self.hosts
+
+    @property
+    def channels(self) -> tuple[Channel, ...]:
+        """The site's own, or the usual ones."""
+        return channels_of(self.values["channels"])
 
     @property
     def weave(self) -> str:

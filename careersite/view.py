@@ -132,7 +132,7 @@ class Views:
                 "related": [link for link in shown["related"] if link],
                 "linked_from": self._linked_from(page),
                 "finder": finder_step(page, self.finder, self.site),
-                "no_index": False,
+                "no_index": bool(page.values.get("no_index")),
                 "has_plain_card": page.address in self.site.content.plain_cards,
                 **self.whole.neighbours(page),
                 **({"stages": look.pages("stage")} if content_type.name in DRAWN_ON_THE_PATHWAY else {}),
@@ -150,7 +150,7 @@ class Views:
     def _linked_from(self, page: Page) -> dict[str, list[Plain]]:
         lists: dict[str, list[Plain]] = {"testimonials": [], "routes": [], "roles": [], "stages": []}
         others = self.site.named_by.get(page.source.path, ())
-        for other in sorted(others, key=lambda one: one.sort_key):
+        for other in sorted(others, key=lambda one: (one.content_type.name, *one.sort_key)):
             lists.setdefault(other.content_type.plural, []).append(self.card(other))
         return lists
 

@@ -13,7 +13,7 @@ from careersite.content_types import CONTENT_TYPES
 from tests.building import Built
 
 GOLDEN = Path(__file__).parent / "golden"
-MOST_FILES = 45
+MOST_FILES = 60
 
 
 @pytest.fixture(scope="module")

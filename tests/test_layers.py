@@ -24,6 +24,7 @@ LAYERS = (
         last_good: good_state
         people: new_person
         preview: preview workshop gallery server watch answer overlay
+        results: charts results results_in_words results_page visits
         withdrawal: places_of_person places_of_person_in_words whom withdrawal withdrawal_in_words
     """),
     ("the order of the steps", """
@@ -37,6 +38,7 @@ LAYERS = (
         addresses installation cores details people_list made_pages whole_site offer pathway a_to_z
         search_index page_weight figures file_names media_types host_rules security_policy kept differences likely_cause
         differences_told page_words published_files kept_texts
+        campaigns: campaign
         calendar: closed_pages closings ical moments period typed_times unseen
         colours: legibility
         drawn: ribbon timeline icons lettering share_cards
@@ -47,6 +49,7 @@ LAYERS = (
         moving: link_places moves new_names planned_move
         people: names_of_people words_of_people people_in_pictures register_rules unshown_people register_entry
         pictures: pictures drawings darkroom first_picture
+        results: access_log agents conveyor log_lines log_reading unpacking
         statement: conduct statement statement_rules
         text: bodies markdown sparing_markdown filled reading_grade left_out
         withdrawal: likeness remains spellings traces unpacked wanted
@@ -56,6 +59,7 @@ LAYERS = (
         model component settings inspection problem content_type field_groups fields kinds naming_kinds
         front_matter amend template_fault ignored_names content_types
         calendar: dates clock
+        campaigns: channel run short_links
         colours: colours palette
         drawn: weave
         facts: facts fact_marks facts_file
