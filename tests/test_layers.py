@@ -44,6 +44,7 @@ LAYERS = (
         drawn: ribbon timeline icons lettering share_cards
         facts: facts_of_settings facts_of_the_day reviews
         finder: finder finder_rules finder_drawing
+        kit: qr sheet sheets arrangement format logo pdf typeface typesetting
         last_good: last_good
         ledger: anchors bookkeeping lost_addresses renames past
         moving: link_places moves new_names planned_move
@@ -63,6 +64,7 @@ LAYERS = (
         colours: colours palette
         drawn: weave
         facts: facts fact_marks facts_file
+        kit: unprintable
         ledger: ledger ledger_lines text_mark
         people: register unread_names
         pictures: picture_faults descriptions
@@ -100,10 +102,14 @@ ONLY_IN = {
     "watchfiles": {"preview.watch"},
     "tornado": {"preview.server"},
     "livereload": {"preview.server"},
-    "PIL": {"pictures.pictures", "drawn.icons", "drawn.lettering", "drawn.share_cards", "withdrawal.likeness"},
+    "PIL": {
+        "pictures.pictures", "drawn.icons", "drawn.lettering", "drawn.share_cards", "withdrawal.likeness",
+        "kit.logo", "kit.qr",
+    },
     "resvg_py": {"drawn.icons"},
     "pypdf": {"withdrawal.unpacked"},
-}
+    "segno": {"kit.qr"},
+}  # fmt: skip
 PRINTS = {
     "command_line": "printing is what it is for",
     "bootstrap": "runs before everything else is there",

@@ -265,7 +265,10 @@ class Arrangement:
     def _labelled(self, label: str, text: str, space: float, room: float) -> Block:
         indent = self._label_width
         lines = set_in(text, self._text, room - indent)
-        return Block("P", lines, space, indent, set_in(label, self._label, indent))
+        named = set_in(label, self._label, indent)
+        # For those who have it read aloud, the space stands between the label and its text.
+        named = Lines((*named.rows[:-1], f"{named.rows[-1]} "), named.setting) if label else named
+        return Block("P", lines, space, indent, named)
 
     def _entry(self, step: str, room: float) -> Block:
         lines = set_in(step, self._text, room - self._indent)
