@@ -24,7 +24,7 @@ LAYERS = (
         last_good: good_state
         people: new_person
         preview: preview workshop gallery server watch answer overlay
-        results: charts results results_in_words results_page visits
+        results: charts links results results_in_words results_page visits
         withdrawal: places_of_person places_of_person_in_words whom withdrawal withdrawal_in_words
     """),
     ("the order of the steps", """
