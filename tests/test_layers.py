@@ -38,7 +38,7 @@ LAYERS = (
         addresses installation cores details people_list made_pages whole_site offer pathway a_to_z
         search_index page_weight figures file_names media_types host_rules security_policy kept differences likely_cause
         differences_told page_words published_files kept_texts
-        campaigns: campaign
+        campaigns: campaign campaign_rules event_in_words moments_of_campaign run_rules shown_campaign
         calendar: closed_pages closings ical moments period typed_times unseen
         colours: legibility
         drawn: ribbon timeline icons lettering share_cards
