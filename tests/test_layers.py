@@ -39,6 +39,7 @@ LAYERS = (
         search_index page_weight figures file_names media_types host_rules security_policy kept differences likely_cause
         differences_told page_words published_files kept_texts
         campaigns: campaign campaign_rules event_in_words moments_of_campaign run_rules shown_campaign
+        campaigns: election_rules event_file event_rules vacancy
         calendar: closed_pages closings ical moments period typed_times unseen
         colours: legibility
         drawn: ribbon timeline icons lettering share_cards
@@ -60,7 +61,7 @@ LAYERS = (
         model component settings inspection problem content_type field_groups fields kinds naming_kinds
         front_matter amend template_fault ignored_names content_types
         calendar: dates clock
-        campaigns: channel run short_links
+        campaigns: channel pre_election run short_links
         colours: colours palette
         drawn: weave
         facts: facts fact_marks facts_file
@@ -69,7 +70,7 @@ LAYERS = (
         people: register unread_names
         pictures: picture_faults descriptions
         statement: on_device placeholders wcag
-        text: dialect body safe_links loose_ends
+        text: dialect body safe_links loose_ends hand_tags
     """),
 )  # fmt: skip
 
