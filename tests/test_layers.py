@@ -36,15 +36,15 @@ LAYERS = (
         studio view files templating structured_data memo output_changes output_folder output_path lock report
         addresses installation cores details people_list made_pages whole_site offer pathway a_to_z
         search_index page_weight figures file_names media_types host_rules security_policy kept differences likely_cause
-        differences_told page_words published_files kept_texts
-        campaigns: campaign
+        differences_told page_words published_files kept_texts nearest_target
+        campaigns: campaign counted_apply short_addresses short_rules
         calendar: closed_pages closings ical moments period typed_times unseen
         colours: legibility
         drawn: ribbon timeline icons lettering share_cards
         facts: facts_of_settings facts_of_the_day reviews
         finder: finder finder_rules finder_drawing
         last_good: last_good
-        ledger: anchors bookkeeping lost_addresses renames past
+        ledger: anchors bookkeeping lost_addresses renames past short_past
         moving: link_places moves new_names planned_move
         people: names_of_people words_of_people people_in_pictures register_rules unshown_people register_entry
         pictures: pictures drawings darkroom first_picture

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from careersite.addresses import stand_in_path
 from careersite.amend import CannotAmend, Change, amended
+from careersite.campaigns.short_links import is_short
 from careersite.kept_texts import replace_texts, text_as_it_is
 from careersite.ledger.ledger import HEADER, LEDGER_PATH, Entry, Ledger, read_ledger
 from careersite.ledger.past import OURS, is_download
@@ -88,6 +89,7 @@ def _wanted(site: Site, rendered: Rendered, known: Ledger) -> dict[str, dict[str
     """For each address that is public now, its fields."""
     incomplete = {thing.file for thing in site.withheld_things}
     wanted = {page.address: _of_page(page, known, incomplete) for page in site.pages}
+    wanted |= {link.address: {"file": link.file} for link in site.short_links}
     for page in site.pages:
         for address in page.values["formerly"]:
             wanted.setdefault(address, {"leads_to": page.address})
@@ -98,7 +100,8 @@ def _wanted(site: Site, rendered: Rendered, known: Ledger) -> dict[str, dict[str
             wanted[f"/{path}"] = {"file": file.source_path} if file.source_path else {}
     for address, target in site.redirects.items():
         entry = known.entries.get(address)
-        if address not in wanted and entry and not entry.is_answered and not entry.leads_to:
+        leads_by_itself = is_short(address) or (entry and (entry.is_answered or entry.leads_to))
+        if address not in wanted and entry and not leads_by_itself:
             wanted[address] = {"moved_to": target}
     for address, fields in wanted.items():
         entry = known.entries.get(address)
