@@ -63,8 +63,8 @@ def test_forty_two_bytes_can_be_printed_and_forty_three_are_refused_in_words():
     with pytest.raises(Unprintable) as refused:
         qr.code(LONGEST + "p")
     assert refused.value.found == (
-        "The address https://join.anyborough.gov.uk/go/compass/p is 43 bytes long, and a code that can be read at 20 mm "
-        "holds no more than 42."
+        "The address https://join.anyborough.gov.uk/go/compass/p is 43 bytes long, and a code that can be read at 20 mm"
+        " holds no more than 42."
     )
     assert refused.value.advice == (
         "Make it 1 byte shorter: shorten the code of the campaign or the name of the channel."
