@@ -232,10 +232,10 @@ def test_the_jobs_fair_waits_for_its_day_and_place_and_is_a_page_once_they_are_f
         (shutil.copytree if from_here.is_dir() else shutil.copy)(from_here, tmp_path / name)
     text = (tmp_path / FAIR).read_text(encoding="utf-8").replace("draft: yes\n", "")
     filled = {"starts": "2027-03-12 10:00", "ends": "2027-03-12 15:00", "venue": "A hall", "address": "1 Any Street"}
-    text = text.replace("# event:", "event:").replace("# after_closing", "after_closing")
+    text = text.replace("#event:", "event:").replace("#after_closing", "after_closing")
     for name, value in filled.items():
-        assert f"  # {name}:\n" in text
-        text = text.replace(f"  # {name}:\n", f"  {name}: {value}\n")
+        assert f"  #{name}:\n" in text
+        text = text.replace(f"  #{name}:\n", f"  {name}: {value}\n")
     (tmp_path / FAIR).write_text(text, encoding="utf-8")
     ahead, over = (built(tmp_path, as_of=day) for day in ("2027-03-01", "2027-03-13"))
     address = "/campaigns/compass-jobs-fair/"
