@@ -16,7 +16,17 @@ from careersite.bootstrap import REQUIREMENTS, ROOT, enter, has, is_inside, is_r
 from careersite.installation import alone, attempt, install, prepare
 
 TEST_REQUIREMENTS = "requirements-test.txt"
-TEST_PACKAGES = ["hypothesis", "icalendar", "jsonschema", "mypy", "playwright", "pytest", "ruff", "xdist"]
+TEST_PACKAGES = [
+    "crawleruseragents",
+    "hypothesis",
+    "icalendar",
+    "jsonschema",
+    "mypy",
+    "playwright",
+    "pytest",
+    "ruff",
+    "xdist",
+]
 
 # Names as commands, on every system.
 COMMANDS = (

@@ -25,6 +25,7 @@ LAYERS = (
         last_good: good_state
         people: new_person
         preview: preview workshop gallery server watch answer overlay
+        results: charts results results_in_words results_page visits
         withdrawal: places_of_person places_of_person_in_words whom withdrawal withdrawal_in_words
     """),
     ("the order of the steps", """
@@ -49,6 +50,7 @@ LAYERS = (
         moving: link_places moves new_names planned_move
         people: names_of_people words_of_people people_in_pictures register_rules unshown_people register_entry
         pictures: pictures drawings darkroom first_picture
+        results: access_log agents conveyor log_lines log_reading unpacking
         statement: conduct statement statement_rules
         text: bodies markdown sparing_markdown filled reading_grade left_out
         withdrawal: likeness remains spellings traces unpacked wanted
