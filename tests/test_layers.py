@@ -19,7 +19,8 @@ LAYERS = (
     ("arguments and printing", "command_line"),
     ("the drawer of commands", "commands"),
     ("what commands use", """
-        call suite new guide json_schema publication
+        call suite new guide json_schema publication starter
+        campaigns: new_campaign
         facts: facts_changes facts_list facts_on_disk facts_table table_cells
         last_good: good_state
         people: new_person
