@@ -1,7 +1,7 @@
 """What stands on a page comes in, in millimetres; out goes a PDF of one page, tagged for those who have it read aloud.
 
-Written here and not by a library. The free ones have no headings, or compress with the system's zlib, whose bytes differ
-from one Python to the next. Nothing is compressed here: the few shapes and letters of a page are small anyway.
+Written here and not by a library: reportlab writes no tags, fpdf2 brings 30 MB of fonttools, and both compress with the
+zlib of the system, whose bytes differ from one to the next. Here nothing is compressed, as the few shapes are small.
 ISO 32000-1 says how a PDF is built, ISO 14289-1 how it is tagged.
 """
 

@@ -2,49 +2,74 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 
-from careersite.kit.qr import Code
-
-
-@dataclass(frozen=True, slots=True)
-class Logo:
-    """`picture` is a file as SVG, PNG or JPEG; `alt` names the organisation."""
-
-    picture: bytes
-    alt: str
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """All that a poster or a handout is drawn from; what is empty is not shown, and leaves its room to the rest.
-
-    `lines` are pairs such as ("When", "Friday 26 March 2027, 10am to 4pm"); `address` is the one to be typed, without
-    https://; `steps` are for the handout alone, under `steps_title`; `colours` are those of the palette by day.
-    """
-
-    title: str
-    message: str
-    code: Code
-    address: str
-    call_to_action: str
-    site_name: str
-    organisation: str
-    colours: Mapping[str, str]
-    pattern: str
-    language: str
-    lines: tuple[tuple[str, str], ...] = ()
-    steps_title: str = ""
-    steps: tuple[str, ...] = ()
-    logo: Logo | None = None
+from careersite.drawn.lettering import drawable, is_whole
+from careersite.kit.arrangement import HANDOUT, POSTER, Arrangement, Format
+from careersite.kit.pdf import document
+from careersite.kit.sheet import Sheet
+from careersite.kit.unprintable import Unprintable
 
 
 def poster(sheet: Sheet) -> bytes:
-    """A4, to be read from two metres; Unprintable where the words do not fit even in the smallest letters."""
-    raise NotImplementedError(sheet)
+    """A4, its address to be read from two metres; Unprintable where the words fit in no letters that can be read."""
+    return _drawn(replace(sheet, steps_title="", steps=()), POSTER)
 
 
 def handout(sheet: Sheet) -> bytes:
-    """A5, to be taken away; Unprintable where the words do not fit even in the smallest letters."""
-    raise NotImplementedError(sheet)
+    """A5, to be taken away; Unprintable where the words fit in no letters that can be read."""
+    return _drawn(sheet, HANDOUT)
+
+
+def _drawn(sheet: Sheet, of: Format) -> bytes:
+    _check_letters(sheet, of)
+    drawn = _drawable(sheet)
+    for size in of.sizes:
+        page = Arrangement(drawn, of, size).page()
+        if page:
+            # The title stays as it was written: it is read by programs, which have letters for all.
+            return document(page, f"{sheet.title} – {sheet.site_name}", sheet.language)
+    raise _too_much(drawn, of)
+
+
+def _drawable(sheet: Sheet) -> Sheet:
+    """The same, in letters that the typeface has."""
+    return replace(
+        sheet,
+        title=drawable(sheet.title),
+        message=drawable(sheet.message),
+        address=drawable(sheet.address),
+        call_to_action=drawable(sheet.call_to_action),
+        site_name=drawable(sheet.site_name),
+        organisation=drawable(sheet.organisation),
+        lines=tuple((drawable(label), drawable(text)) for label, text in sheet.lines),
+        steps_title=drawable(sheet.steps_title),
+        steps=tuple(drawable(step) for step in sheet.steps),
+    )
+
+
+def _check_letters(sheet: Sheet, of: Format) -> None:
+    for name, text in sheet.texts():
+        lacking = "".join(dict.fromkeys(sign for sign in text if not is_whole(sign)))
+        if lacking:
+            raise Unprintable(
+                f"The {name} has letters that the typeface of the {of.name} lacks: {lacking}",
+                "Write it in Latin letters.",
+            )
+
+
+def _too_much(sheet: Sheet, of: Format) -> Unprintable:
+    too_wide = Arrangement(sheet, of, of.sizes[-1]).word_too_wide()
+    if too_wide:
+        name, word = too_wide
+        return Unprintable(
+            f"“{word}” in the {name} is too long for a line of the {of.name}.",
+            "Write a shorter word, or put a hyphen where it may be parted.",
+        )
+    lengths = sorted(((len(text), name) for name, text in sheet.texts() if text), reverse=True)
+    named = ", ".join(f"the {name} has {length} characters" for length, name in lengths[:3])
+    return Unprintable(
+        f"What the {of.name} of “{sheet.title}” is to say does not fit on {of.paper}, even in the smallest letters that "
+        f"can be read: {named}.",
+        f"Shorten the {lengths[0][1]}.",
+    )

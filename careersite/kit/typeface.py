@@ -1,4 +1,4 @@
-"""One of the program's typefaces comes in as TrueType; out go the widths of words, and the font cut down to some letters.
+"""A typeface of the program comes in as TrueType; out go the widths of words, and the font cut down to some letters.
 
 Read here and not by a library, because that is 30 MB more to install on every computer for what are a few tables.
 https://learn.microsoft.com/en-us/typography/opentype/spec/otff
@@ -10,6 +10,7 @@ import struct
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from careersite.drawn.lettering import FONTS, Weight
 
@@ -45,12 +46,12 @@ class Typeface:
     def width(self, text: str) -> float:
         """As a multiple of the size of the letters."""
         numbers = self.numbers(text)
-        kerns = sum(self.kern(a, b) for a, b in zip(numbers, numbers[1:], strict=False))
+        kerns = sum(self.kern(a, b) for a, b in pairwise(numbers))
         return (sum(self.advances[number] for number in numbers) + kerns) / self.em
 
     def cut_down(self, numbers: Iterable[int]) -> bytes:
         """The font with these glyphs alone, each under its own number."""
-        return _font(self.tables | _outlines(self.tables, set(numbers) | {0}))
+        return _font({**self.tables, **_outlines(self.tables, set(numbers) | {0})})
 
 
 @cache
@@ -126,7 +127,7 @@ def _outlines(tables: Mapping[str, bytes], wanted: set[int]) -> dict[str, bytes]
         place if is_long else 2 * place
         for place in struct.unpack_from(f">{count + 1}{'L' if is_long else 'H'}", tables["loca"])
     ]
-    shapes = [tables["glyf"][a:b] for a, b in zip(places, places[1:], strict=False)]
+    shapes = [tables["glyf"][a:b] for a, b in pairwise(places)]
     todo = list(wanted)
     kept = set(wanted)
     while todo:
@@ -173,4 +174,5 @@ def _font(tables: Mapping[str, bytes]) -> bytes:
 
 def _sum(table: bytes) -> int:
     padded = table + b"\0" * (-len(table) % 4)
-    return sum(struct.unpack(f">{len(padded) // 4}L", padded)) % 2**32
+    numbers: tuple[int, ...] = struct.unpack(f">{len(padded) // 4}L", padded)
+    return sum(numbers) % 2**32
