@@ -153,7 +153,7 @@ class Studio:
         page = view["page"]
         full = {
             **page,
-            "share": self._share(page),
+            "share": self.share(page),
             "structured_data": structured_data(self.views.shell, page, view["body"]),
             "closes_itself": has_deadline_ahead([self.views.shell["apply"], page, view["body"]]),
         }
@@ -203,7 +203,8 @@ class Studio:
         self.memo.put("inspection", html.encode(), _as_bytes(inspection.as_list()))
         return inspection
 
-    def _share(self, page: dict[str, Plain]) -> dict[str, Plain]:
+    def share(self, page: dict[str, Plain]) -> dict[str, Plain]:
+        """What is shown where somebody shares the page of this view: title, description, picture and type."""
         kind = "article" if page["type"] == "testimonial" else "website"
         image = self.share_image or (None if page["no_index"] else self._drawn_image(page))
         title, description = page["title"], page["summary"]
