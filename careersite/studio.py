@@ -153,7 +153,7 @@ class Studio:
         page = view["page"]
         full = {
             **page,
-            "share": self.share(page),
+            "share": self._share(page),
             "structured_data": structured_data(self.views.shell, page, view["body"]),
             "closes_itself": has_deadline_ahead([self.views.shell["apply"], page, view["body"]]),
         }
@@ -203,8 +203,16 @@ class Studio:
         self.memo.put("inspection", html.encode(), _as_bytes(inspection.as_list()))
         return inspection
 
-    def share(self, page: dict[str, Plain]) -> dict[str, Plain]:
-        """What is shown where somebody shares the page of this view: title, description, picture and type."""
+    def share_of(self, page: Page) -> dict[str, Plain]:
+        """How a page looks where somebody shares it."""
+        shown = self.views.link_to(page)
+        plain = {"type": page.content_type.name, "title": shown["title"], "summary": shown["summary"],
+                 "address": page.address, "trail": self.views.trail(page.address),
+                 "no_index": bool(page.values.get("no_index")),
+                 "has_plain_card": page.address in self.site.content.plain_cards}  # fmt: skip
+        return self._share(plain)
+
+    def _share(self, page: dict[str, Plain]) -> dict[str, Plain]:
         kind = "article" if page["type"] == "testimonial" else "website"
         image = self.share_image or (None if page["no_index"] else self._drawn_image(page))
         title, description = page["title"], page["summary"]

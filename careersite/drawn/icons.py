@@ -55,9 +55,9 @@ def in_dots(svg: bytes, across: int, down: int | None = None) -> bytes:
     import resvg_py  # as Pillow: an unchanged site is built without it
 
     try:
-        # Whatever fonts a computer has, the drawing is the same.
+        # Whatever fonts a computer has, the drawing is the same; without dpi, a size in millimetres is none.
         return resvg_py.svg_to_bytes(
-            svg_string=svg.decode("utf-8-sig"), width=across, height=down, skip_system_fonts=True
+            svg_string=svg.decode("utf-8-sig"), width=across, height=down, dpi=96, skip_system_fonts=True
         )
     except ValueError as fault:
         raise NoDrawing(str(fault)) from fault

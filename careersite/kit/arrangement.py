@@ -1,76 +1,30 @@
 """A sheet, its format and the size of its letters come in; out goes where everything stands on the page, if it fits.
 
-A ribbon hangs down a deep panel and ends in the code, whose squares are as wide as a unit of the weave. The title is
-in the panel, all else on white beside and below the code: an office printer leaves an edge, and many print in grey.
+A ribbon hangs down a deep panel and ends in the code, which is as wide. The title is in the panel, all else on white
+beside and below the code: an office printer leaves an edge, and many print in grey.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 from careersite.colours.colours import contrast
 from careersite.drawn.weave import CELL, GAP, weave
+from careersite.kit.format import Format
 from careersite.kit.logo import placed
 from careersite.kit.pdf import Box, Mark, Page, Part, Role
 from careersite.kit.qr import BLACK, MARGIN, WHITE, printed
-from careersite.kit.sheet import Sheet
+from careersite.kit.sheet import Sheet, name_of
 from careersite.kit.typesetting import Lines, Setting, set_in, too_wide, width
 
-ACROSS = 5  # cells of the ribbon: 29 units, as many as most codes have modules
+Making = Callable[[float], "Block"]  # of a width, in millimetres
+
+ACROSS = 7  # cells of the ribbon, as on share cards
 CALLS = (2.6, 2.2, 1.9, 1.6, 1.4)  # how large the call to action may be, as multiples of plain words
 READABLE = 4.5  # the contrast of text: https://www.w3.org/TR/WCAG22/#contrast-minimum
-
-
-@dataclass(frozen=True, slots=True)
-class Format:
-    """A size of paper, and how large what stands on it may be: lengths in millimetres, letters in points."""
-
-    name: str
-    paper: str
-    width: float
-    height: float
-    edge: float
-    pad: float
-    ribbon: float
-    logo: tuple[float, float]
-    titles: tuple[float, ...]
-    sizes: tuple[float, ...]  # of plain words; those of the others are multiples
-    addresses: tuple[float, ...]
-    two_row_addresses: tuple[float, ...]
-
-
-POSTER = Format(
-    name="poster",
-    paper="A4",
-    width=210,
-    height=297,
-    edge=10,
-    pad=10,
-    ribbon=47,
-    logo=(50, 16),
-    titles=(92, 84, 78, 72, 66, 60, 55, 50, 46, 42, 38, 34, 30),
-    sizes=(19, 18, 17, 16, 15, 14),
-    # The capitals of the smallest are a 300th of two metres high, which is how far they are read from without effort.
-    addresses=(44, 40, 37, 34, 32, 30, 28.5),
-    two_row_addresses=(36, 34, 32, 30, 28.5),
-)
-HANDOUT = Format(
-    name="handout",
-    paper="A5",
-    width=148,
-    height=210,
-    edge=8,
-    pad=7,
-    ribbon=29,
-    logo=(32, 11),
-    titles=(50, 46, 42, 39, 36, 33, 30, 27, 24, 22, 20),
-    sizes=(13, 12.5, 12, 11.5, 11),
-    addresses=(28, 26, 24, 22, 20, 18),
-    two_row_addresses=(22, 20, 18, 16),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,26 +55,22 @@ class Block:
 
 @dataclass(frozen=True)
 class Arrangement:
-    """Everything of one sheet at one size of letters."""
+    """Everything of one sheet, at one width of its ribbon and one size of its letters."""
 
     sheet: Sheet
     of: Format
+    ribbon: float
     size: float
 
-    def page(self) -> Page | None:
-        """The finished page, or None where it does not fit."""
-        if self.word_too_wide():
-            return None
-        lower = max(self._code_width, _height(self.column) + 2 * self._quiet)
-        bottom = self._band_top - lower
-        words = self._in_panel(bottom - self.of.edge)
-        if words is None:
-            return None
-        return Page(
-            self.of.width,
-            self.of.height,
-            (self._grounds(bottom), *words, *self._below(bottom), *self._foot()),
-        )
+    @property
+    def legibility(self) -> float:
+        """The more, the larger the title is and, rather more so, plain words; 0 where something does not fit."""
+        return 0.0 if self.word_too_wide() else self._title_points**2 * self.size**3
+
+    def page(self) -> Page:
+        """The finished page; to be asked for only where everything fits."""
+        parts = (self._grounds(), *self._in_panel(), *self._below(), *self._foot())
+        return Page(self.of.width, self.of.height, tuple(part for part in parts if part.marks))
 
     def word_too_wide(self) -> tuple[str, str] | None:
         """Which text has a word that fits on no line, and which word."""
@@ -139,10 +89,10 @@ class Arrangement:
         yield "call to action", sheet.call_to_action, self._call(CALLS[-1]), self._column_room
         for label, text in sheet.lines:
             yield f"label “{label}”", label, self._label, self._column_room
-            yield f"text of “{label}”", text, self._text, self._column_room - self._label_width
+            yield name_of(text), text, self._text, self._column_room - self._label_width
         yield "heading of the steps", sheet.steps_title, self._label, self._column_room
-        for number, step in enumerate(sheet.steps, 1):
-            yield f"step {number}", step, self._text, self._column_room - self._indent
+        for step in sheet.steps:
+            yield name_of(step), step, self._text, self._column_room - self._indent
         for row in _in_two(sheet.address):
             yield "address", row, self._address_setting(self.of.two_row_addresses[-1]), self._address_room
         yield "name of the organisation", sheet.organisation, self._small, self._foot_room
@@ -192,11 +142,11 @@ class Arrangement:
 
     @property
     def _ribbon_left(self) -> float:
-        return self.of.width - self.of.edge - self.of.ribbon
+        return self.of.width - self.of.edge - self.ribbon
 
     @property
     def _module(self) -> float:
-        return self.of.ribbon / len(self.sheet.code.rows)
+        return self.ribbon / len(self.sheet.code.rows)
 
     @property
     def _quiet(self) -> float:
@@ -205,7 +155,7 @@ class Arrangement:
 
     @property
     def _code_width(self) -> float:
-        return self.of.ribbon + 2 * self._quiet
+        return self.ribbon + 2 * self._quiet
 
     @property
     def _panel_room(self) -> float:
@@ -237,69 +187,104 @@ class Arrangement:
 
     # What stands where.
 
-    def _in_panel(self, height: float) -> tuple[Part, ...] | None:
-        """The name of the site at the top, title and message at the bottom, in the largest letters that fit."""
-        top = self.of.edge + self.of.pad
-        site = Block("P", set_in(self.sheet.site_name, self._site, self._panel_room), 0)
-        message = Block("P", set_in(self.sheet.message, self._message, self._panel_room), self.size * 0.5)
-        for points in self.of.titles:
-            setting = self._title(points)
-            if points < self._message.points * 1.4 or too_wide(self.sheet.title, setting, self._panel_room):
-                continue
-            title = Block("H1", set_in(self.sheet.title, setting, self._panel_room, is_even=True), self.size * 0.8)
-            free = height - 2 * self.of.pad - _height((site, title, message))
-            if free >= 0:
-                start = top + site.height + free
-                return (
-                    site.part(self._left, top),
-                    title.part(self._left, start),
-                    message.part(self._left, start + title.height),
-                )
-        return None
+    @cached_property
+    def _panel_bottom(self) -> float:
+        return self._band_top - max(self._code_width, _height(self._column) + 2 * self._quiet)
 
     @cached_property
-    def column(self) -> tuple[Block, ...]:
-        """What stands beside the code: the call to action, as large as the code is high, and what there is to know."""
-        rest = (*self._lines(), *self._steps())
+    def _title_points(self) -> float:
+        """The largest that the title can have, or 0."""
+        free = self._panel_bottom - self.of.edge - 2 * self.of.pad - _height(self._around_title)
+        for points in self.of.titles:
+            setting = self._title(points)
+            is_larger = points >= self._message.points * 1.4
+            if is_larger and not too_wide(self.sheet.title, setting, self._panel_room):
+                lines = set_in(self.sheet.title, setting, self._panel_room)
+                if lines.height + self.size * 0.8 <= free:
+                    return points
+        return 0.0
+
+    @cached_property
+    def _around_title(self) -> tuple[Block, Block]:
+        return (
+            self._block("P", self.sheet.site_name, self._site, 0, self._panel_room),
+            self._block("P", self.sheet.message, self._message, self.size * 0.5, self._panel_room),
+        )
+
+    def _in_panel(self) -> tuple[Part, ...]:
+        """The name of the site at the top, title and message at the bottom."""
+        site, message = self._around_title
+        title = self._block("H1", self.sheet.title, self._title(self._title_points), 0, self._panel_room)
+        bottom = self._panel_bottom - self.of.pad
+        return (
+            site.part(self._left, self.of.edge + self.of.pad),
+            title.part(self._left, bottom - message.height - title.height),
+            message.part(self._left, bottom - message.height),
+        )
+
+    @cached_property
+    def _column(self) -> tuple[Block, ...]:
+        """What there is to know, beside the code and below it; the call to action in letters as large as may be."""
+        blocks: tuple[Block, ...] = ()
         for times in CALLS:
             setting = self._call(times)
             if not too_wide(self.sheet.call_to_action, setting, self._column_room):
-                call = set_in(self.sheet.call_to_action, setting, self._column_room, is_even=True)
-                blocks = (Block("H2", call, 0), *rest)
-                if times == CALLS[-1] or _height(blocks) <= self.of.ribbon:
-                    return blocks
-        return rest
+                call = Block("H2", set_in(self.sheet.call_to_action, setting, self._column_room), 0)
+                blocks = self._flowing(call)
+                if _height(blocks) <= self.ribbon:
+                    break
+        return blocks
 
-    def _lines(self) -> Iterator[Block]:
+    def _flowing(self, call: Block) -> tuple[Block, ...]:
+        """What begins below the code has the whole width."""
+        blocks = [call]
+        for make in (*self._lines(), *self._steps()):
+            is_beside = _height(blocks) < self.ribbon + self._quiet
+            blocks.append(make(self._column_room if is_beside else self._address_room))
+        return tuple(blocks)
+
+    def _lines(self) -> Iterator[Making]:
         indent = self._label_width
         for number, (label, text) in enumerate(self.sheet.lines):
             space = self.size * (0.22 if number else 0.4)
-            lines = set_in(text, self._text, self._column_room - indent)
-            if indent:
-                yield Block("P", lines, space, indent, set_in(label, self._label, indent))
+            if indent or not label:
+                yield partial(self._labelled, label, text, space)
             else:
-                yield Block("P", set_in(label, self._label, self._column_room), space)
-                yield Block("P", lines, self.size * 0.12)
+                yield partial(self._block, "P", label, self._label, space)
+                yield partial(self._block, "P", text, self._text, self.size * 0.12)
 
-    def _steps(self) -> Iterator[Block]:
-        if not self.sheet.steps:
-            return
-        if self.sheet.steps_title:
-            yield Block("H2", set_in(self.sheet.steps_title, self._label, self._column_room), self.size * 0.4)
+    def _steps(self) -> Iterator[Making]:
+        if self.sheet.steps and self.sheet.steps_title:
+            yield partial(self._block, "H2", self.sheet.steps_title, self._label, self.size * 0.4)
         for step in self.sheet.steps:
-            lines = set_in(step, self._text, self._column_room - self._indent)
-            yield Block("LI", lines, self.size * 0.16, self._indent, mark=self._on_white("accent"))
+            yield partial(self._entry, step)
 
-    def _grounds(self, bottom: float) -> Part:
+    def _block(self, role: Role, text: str, setting: Setting, space: float, room: float) -> Block:
+        return Block(role, set_in(text, setting, room), space)
+
+    def _labelled(self, label: str, text: str, space: float, room: float) -> Block:
+        indent = self._label_width
+        lines = set_in(text, self._text, room - indent)
+        named = set_in(label, self._label, indent)
+        # For those who have it read aloud, the space stands between the label and its text.
+        named = Lines((*named.rows[:-1], f"{named.rows[-1]} "), named.setting) if label else named
+        return Block("P", lines, space, indent, named)
+
+    def _entry(self, step: str, room: float) -> Block:
+        lines = set_in(step, self._text, room - self._indent)
+        return Block("LI", lines, self.size * 0.16, self._indent, mark=self._on_white("accent"))
+
+    def _grounds(self) -> Part:
         """The panel with its ribbon, and the band behind the address."""
         of, colours = self.of, self.sheet.colours
         across = of.width - 2 * of.edge
         band = Box(of.edge, self._band_top, across, self._band_height, colours["main-soft"])
-        panel = Box(of.edge, of.edge, across, bottom - of.edge, colours["deep"])
-        return Part("Artifact", (panel, *self._ribbon(bottom), band))
+        panel = Box(of.edge, of.edge, across, self._panel_bottom - of.edge, colours["deep"])
+        return Part("Artifact", (panel, *self._ribbon(), band))
 
-    def _ribbon(self, bottom: float) -> Iterator[Box]:
-        unit = self.of.ribbon / (ACROSS * CELL - GAP)
+    def _ribbon(self) -> Iterator[Box]:
+        bottom = self._panel_bottom
+        unit = self.ribbon / (ACROSS * CELL - GAP)
         down = math.ceil((bottom - self.of.edge) / unit / CELL) + 1
         for patch in weave(self.sheet.title, self.sheet.pattern, ACROSS, down):
             top = self.of.edge + patch.y * unit
@@ -308,13 +293,13 @@ class Arrangement:
                 colour = self.sheet.colours[patch.role]
                 yield Box(self._ribbon_left + patch.x * unit, top, patch.width * unit, height, colour)
 
-    def _below(self, bottom: float) -> Iterator[Part]:
+    def _below(self) -> Iterator[Part]:
         """Beside and below each other: what there is to know, and the code at the end of the ribbon."""
-        top = bottom + self._quiet
-        for block in self.column:
+        top = self._panel_bottom + self._quiet
+        for block in self._column:
             yield block.part(self._left, top)
             top += block.height
-        code = printed(self.sheet.code, self._ribbon_left - self._quiet, bottom, self._code_width)
+        code = printed(self.sheet.code, self._ribbon_left - self._quiet, self._panel_bottom, self._code_width)
         yield Part("Figure", (code,), self.sheet.code.in_words)
 
     @cached_property

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from careersite.addresses import host_of, split_target
 from careersite.kit.links import GivenLink
 from careersite.model import Page, Rendered, Site
-from careersite.problem import Problems
 from careersite.studio import Studio
 
 
@@ -32,7 +31,7 @@ def shared(own: GivenLink, site: Site, studio: Studio, rendered: Rendered) -> Sh
     page = _page_at(own.tagged, site)
     if page is None:
         return Shared(host_of(own.tagged) or "")
-    shown = studio.share(studio.views.view(page, Problems())["page"])
+    shown = studio.share_of(page)
     host = site.content.settings.printed_address or ""
     image = shown["image"]
     if not image:

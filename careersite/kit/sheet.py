@@ -13,8 +13,9 @@ from careersite.kit.qr import Code
 class Sheet:
     """What a campaign says on paper; what is empty is not shown, and leaves its room to the rest.
 
-    `lines` are pairs such as ("When", "Friday 26 March 2027, 10am to 4pm"); `address` is the one to be typed, without
-    https://; `steps` are for the handout alone, under `steps_title`; `colours` are those of the palette by day.
+    `lines` are pairs such as ("When", "Friday 26 March 2027, 10am to 4pm"), those after it that belong to it without a
+    label; `address` is the one to be typed, without https://; `steps` are for the handout alone, under `steps_title`;
+    `colours` are those of the palette by day.
     """
 
     title: str
@@ -39,10 +40,15 @@ class Sheet:
         yield "call to action", self.call_to_action
         for label, text in self.lines:
             yield f"label “{label}”", label
-            yield f"text of “{label}”", text
+            yield name_of(text), text
         yield "heading of the steps", self.steps_title
-        for number, step in enumerate(self.steps, 1):
-            yield f"step {number}", step
+        for step in self.steps:
+            yield name_of(step), step
         yield "address", self.address
         yield "name of the site", self.site_name
         yield "name of the organisation", self.organisation
+
+
+def name_of(text: str) -> str:
+    """Of one text among several."""
+    return f"text “{text[:30].strip()}…”" if len(text) > 30 else f"text “{text}”"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from careersite.drawn.lettering import drawable, is_whole
-from careersite.kit.arrangement import HANDOUT, POSTER, Arrangement, Format
+from careersite.kit.arrangement import Arrangement
+from careersite.kit.format import HANDOUT, POSTER, Format
 from careersite.kit.pdf import document
 from careersite.kit.sheet import Sheet
 from careersite.kit.unprintable import Unprintable
@@ -24,11 +25,11 @@ def handout(sheet: Sheet) -> bytes:
 def _drawn(sheet: Sheet, of: Format) -> bytes:
     _check_letters(sheet, of)
     drawn = _drawable(sheet)
-    for size in of.sizes:
-        page = Arrangement(drawn, of, size).page()
-        if page:
-            # The title stays as it was written: it is read by programs, which have letters for all.
-            return document(page, f"{sheet.title} – {sheet.site_name}", sheet.language)
+    for ribbon in of.ribbons:
+        best = max((Arrangement(drawn, of, ribbon, size) for size in of.sizes), key=lambda one: one.legibility)
+        if best.legibility:
+            # Here the title is as it was written: it is read by programs, which have letters for all.
+            return document(best.page(), f"{sheet.title} – {sheet.site_name}", sheet.language)
     raise _too_much(drawn, of)
 
 
@@ -59,7 +60,7 @@ def _check_letters(sheet: Sheet, of: Format) -> None:
 
 
 def _too_much(sheet: Sheet, of: Format) -> Unprintable:
-    too_wide = Arrangement(sheet, of, of.sizes[-1]).word_too_wide()
+    too_wide = Arrangement(sheet, of, of.ribbons[-1], of.sizes[-1]).word_too_wide()
     if too_wide:
         name, word = too_wide
         return Unprintable(
@@ -69,7 +70,7 @@ def _too_much(sheet: Sheet, of: Format) -> Unprintable:
     lengths = sorted(((len(text), name) for name, text in sheet.texts() if text), reverse=True)
     named = ", ".join(f"the {name} has {length} characters" for length, name in lengths[:3])
     return Unprintable(
-        f"What the {of.name} of “{sheet.title}” is to say does not fit on {of.paper}, even in the smallest letters that "
-        f"can be read: {named}.",
+        f"The words of the {of.name} of “{sheet.title}” do not fit on {of.paper}, even in letters as small as can be "
+        f"read: {named}.",
         f"Shorten the {lengths[0][1]}.",
     )

@@ -11,7 +11,10 @@ from careersite.kit.pdf import POINTS, Row
 from careersite.kit.typeface import typeface
 
 # Nothing is parted but between words and after these, so that a long compound or address has a place to break.
-_PIECE = re.compile(r"[^\s/–-]*[/–-]+|[^\s/–-]+|\s+")
+_PIECE = re.compile(r"[^ /–-]*[/–-]+|[^ /–-]+| +")
+# `26 March 2027, 10am to 4pm` and `CV1 2AB` are parted only where nothing else is left: a number belongs to its word.
+_BEFORE_NUMBER = re.compile(r"(?<=[^ ,.;:!?–]) (?=[0-9])")
+UNPARTED = "\u00a0"
 CAPITAL = 0.668  # how far a capital rises over the line, as a part of the size
 HANGING = 0.22  # how far what is lowest hangs below it
 
@@ -70,7 +73,7 @@ def _ems(text: str, weight: Weight) -> float:
 
 def width(text: str, setting: Setting) -> float:
     """In millimetres."""
-    return _ems(text, setting.weight) * setting.size_mm
+    return _ems(text.replace(UNPARTED, " "), setting.weight) * setting.size_mm
 
 
 def too_wide(text: str, setting: Setting, room: float) -> str:
@@ -78,16 +81,17 @@ def too_wide(text: str, setting: Setting, room: float) -> str:
     return next((piece for piece in _PIECE.findall(text) if width(piece.strip(), setting) > room), "")
 
 
-def set_in(text: str, setting: Setting, room: float, *, is_even: bool = False) -> Lines:
-    """In as few lines as there can be, of like length where that is asked for; each word has to fit on a line."""
-    rows = _wrapped(text, setting, room)
-    if is_even:
-        least, most = max((width(piece.strip(), setting) for piece in _PIECE.findall(text)), default=0.0), room
-        for _ in range(12):
-            middle = (least + most) / 2
-            least, most = (least, middle) if len(_wrapped(text, setting, middle)) <= len(rows) else (middle, most)
-        rows = _wrapped(text, setting, most)
-    return Lines(tuple(rows), setting)
+def set_in(text: str, setting: Setting, room: float) -> Lines:
+    """In as few lines as there can be, of like length; each word has to fit on a line."""
+    bound = _BEFORE_NUMBER.sub(UNPARTED, text)
+    words = text if too_wide(bound, setting, room) else bound
+    rows = _wrapped(words, setting, room)
+    least, most = 0.0, room
+    for _ in range(12 if len(rows) > 1 else 0):
+        middle = (least + most) / 2
+        is_enough = not too_wide(words, setting, middle) and len(_wrapped(words, setting, middle)) <= len(rows)
+        least, most = (least, middle) if is_enough else (middle, most)
+    return Lines(tuple(row.replace(UNPARTED, " ") for row in _wrapped(words, setting, most)), setting)
 
 
 def _wrapped(text: str, setting: Setting, room: float) -> list[str]:
