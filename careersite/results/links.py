@@ -9,7 +9,7 @@ from functools import cached_property
 from urllib.parse import parse_qsl, urlsplit
 
 from careersite.campaigns.channel import Channel
-from careersite.campaigns.short_links import APPLY, GO
+from careersite.campaigns.short_links import APPLY, is_short, parts_of
 from careersite.content_types.campaign import CAMPAIGN
 from careersite.ledger.ledger import Ledger
 from careersite.model import Page, Site
@@ -154,10 +154,10 @@ def _sought(page: Page, moved: Mapping[str, str]) -> Sought:
 
 def _named(address: str) -> tuple[str, str]:
     """/go/compass/poster/ → compass, poster; /go/apply/compass/ → compass and no channel."""
-    if not address.startswith(GO):
+    if not is_short(address):
         return NONE, NONE
-    code, channel = (*address.removeprefix(GO).strip("/").split("/"), NONE)[:2]
-    return (channel, NONE) if code == APPLY else (code, channel)
+    code, rest = parts_of(address)
+    return (rest, NONE) if code == APPLY else (code, rest)
 
 
 def _bare(site: Site) -> str:
@@ -168,6 +168,6 @@ def _bare(site: Site) -> str:
 
 def _bare_tags(site: Site) -> Iterator[tuple[str, str]]:
     for link in site.short_links:
-        if link.channel is None and not link.address.startswith(f"{GO}{APPLY}/"):
+        if link.channel is None and parts_of(link.address)[0] != APPLY:
             told = dict(parse_qsl(urlsplit(link.target).query))
             yield told.get("utm_source", ""), told.get("utm_medium", "")
