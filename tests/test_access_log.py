@@ -170,6 +170,12 @@ JSON = {
         "httpRequest": {"requestMethod": "GET", "requestUrl": "https://careers.example/go/fair/poster?a=b",
                         "status": 302, "userAgent": AGENT.decode(), "referer": "https://a.example/?utm_source=x"},
     },
+    "Azure": {
+        "time": "2026-11-22T08:38:18.5Z", "category": "FrontDoorAccessLog",
+        "properties": {"httpMethod": "GET", "requestUri": "https://careers.example:443/go/fair/poster?a=b",
+                       "httpStatusCode": "302", "userAgent": AGENT.decode(),
+                       "referer": "https://a.example/?utm_source=x"},
+    },
     "Traefik": {
         "StartUTC": "2026-11-22T08:38:18.123456789Z", "RequestMethod": "GET", "RequestPath": "/go/fair/poster?a=b",
         "DownstreamStatus": 302, "request_User-Agent": AGENT.decode(),
