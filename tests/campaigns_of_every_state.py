@@ -1,35 +1,41 @@
-"""A site that holds a campaign in every state, with and without an event, on AS_OF of building.py."""
+"""A site that holds a campaign in every state, with and without an event, on its DAY.
+
+That lies far ahead, so that a browser of today shows each page as it was made then.
+"""
 
 from __future__ import annotations
 
 from tests.building import DEFAULTS, FACTS, content
 
+DAY = "2098-12-01"
 FAIR = (
-    "{starts: 2027-01-20 10:00, ends: 2027-01-20 15:00, venue: The town hall, address: '1 High Street, Town',"
+    "{starts: 2099-01-20 10:00, ends: 2099-01-20 15:00, venue: The town hall, address: '1 High Street, Town',"
     " access: [There is a ramp at the side door.], book: https://fair.example/book}"
 )
-SOON = "{starts: 2026-12-04, venue: The library}"
-PAST = "{starts: 2026-11-13 10:00, ends: 2026-11-13 15:00, venue: The town hall}"
+SOON = "{starts: 2098-12-04, venue: The library, access: [There is a lift.]}"
+PAST = "{starts: 2098-11-13 10:00, ends: 2098-11-13 15:00, venue: The town hall}"
 YEARS = (
-    "[{name: Autumn 2026, opens: 2026-09-01, closes: 2026-10-31},"
-    f" {{name: Spring 2027, opens: 2027-01-11, closes: 2027-01-31 17:00, event: {FAIR}}}]"
+    "[{name: Autumn 2098, opens: 2098-09-01, closes: 2098-10-31},"
+    f" {{name: Spring 2099, opens: 2099-01-11, closes: 2099-01-31 17:00, event: {FAIR}}}]"
 )
 ACTION = "{label: Talk to us, to: /routes/step-up/, note: You need no booking.}"
 
 # State → fields; each name is the code and the address.
 FIELDS = {
-    "before-bare": {"opens": "2027-01-11"},
-    "before-fair": {"opens": "2027-01-11", "event": FAIR, "before_opening": "We are at the fair in January.",
+    "before-bare": {"opens": "2099-01-11"},
+    "before-fair": {"opens": "2099-01-11", "event": FAIR, "before_opening": "We are at the fair in January.",
                     "after_closing": "The fair is over.", "after_closing_page": "/routes/"},
     "before-again": {"editions": YEARS, "after_closing": "Look at the ways in."},
     "open-bare": {},
     "open-fair": {"event": FAIR, "action": ACTION, "after_closing": "The fair is over.",
                   "people": "a-person", "routes": "step-up", "roles": "worker"},
-    "open-after-fair": {"event": PAST, "closes": "2027-01-31"},
-    "closing-bare": {"closes": "2026-12-06", "after_closing": "Ask us when it comes again."},
+    "open-after-fair": {"event": PAST, "closes": "2099-01-31"},
+    "closing-bare": {"closes": "2098-12-06", "after_closing": "Ask us when it comes again."},
     "closing-fair": {"event": SOON, "after_closing": "It comes again in spring.", "action": ACTION},
-    "closed-bare": {"closes": "2026-11-29 17:00", "after_closing": "Look at the ways in.",
+    "closed-bare": {"closes": "2098-11-29 17:00", "after_closing": "Look at the ways in.",
                     "after_closing_page": "/routes/"},
+    "cancelled-fair": {"event": FAIR.replace("venue", "cancelled: yes, venue"), 
+                       "after_closing": "It did not take place."},
     "closed-fair": {"event": PAST, "after_closing": "The fair is over. Look at the ways in."},
 }  # fmt: skip
 

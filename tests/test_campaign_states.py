@@ -17,7 +17,9 @@ SITE = (
 )
 CONTACT = {"content/pages/contact.md": content(title="Contact"), "site.yml": SITE + "contact: {page: /contact/}\n"}
 OPENS, CLOSES = "2026-11-02", "2026-12-04 17:00"
-EVENT = "{starts: 2026-12-04 10:00, ends: 2026-12-04 15:00, venue: The town hall, address: 1 High Street}"
+EVENT = (
+    "{starts: 2026-12-04 10:00, ends: 2026-12-04 15:00, venue: The town hall, address: 1 High Street, access: A ramp.}"
+)
 YEARS = (
     "[{name: Last year, opens: 2025-11-01, closes: 2025-12-31},"
     " {name: This year, opens: 2026-11-01, closes: 2026-12-31},"
@@ -184,7 +186,7 @@ def test_an_event_is_told_in_one_line(starts, ends, said):
 
 def test_an_event_shows_place_time_and_access(page_at):
     access = "[There is a ramp., 'Ask us: we book interpreters.']"
-    event = EVENT.replace("}", f", access: {access}, book: https://fair.example/book}}")
+    event = EVENT.replace("A ramp.", f"{access}, book: https://fair.example/book")
     page = page_at("2026-12-01", event=event)
     assert page.all(".beside dd")[-3:] == [
         "Friday 4 December 2026, 10am to 3pm",
@@ -213,6 +215,18 @@ def test_an_event_that_is_over_while_the_campaign_goes_on_is_told_as_over(page_a
     page = page_at("2026-12-05", event=EVENT, closes="2026-12-31")
     assert "The event of Friday 4 December 2026, 10am to 3pm (The town hall) is over." in page.main
     assert "Where and when" not in page.main
+
+
+def test_a_calendar_can_take_an_event_over(page_at):
+    page = page_at("2026-12-01", event=EVENT)
+    assert page.attribute(".beside p > a", "href") == "/campaigns/fair/event.ics"
+
+
+def test_an_event_that_is_cancelled_is_told_as_such_at_the_top_and_no_longer_asked_to(page_at):
+    page = page_at("2026-12-01", event=EVENT.replace("}", ", cancelled: yes, book: https://fair.example/book}"))
+    assert page.all(".campaign > p")[0].startswith("The event of Friday 4 December 2026, 10am to 3pm is cancelled.")
+    assert "Where and when" not in page.main
+    assert "https://fair.example/book" not in page.links
 
 
 # What to do, and with whom
@@ -294,18 +308,3 @@ def test_an_edition_or_an_event_is_an_end_after_which_something_can_be_said(make
     for field in ({"editions": YEARS}, {"event": EVENT}):
         assert make_site({FAIR: fair(after_closing="It is over.", **field)}).codes == []
     assert make_site({FAIR: fair(after_closing="It is over.")}).codes == ["closing"]
-
-
-def test_a_starter_file_that_is_filled_in_is_understood(make_site, command_line):
-    folder = make_site().folder
-    assert command_line("new", "campaign", "The fair", "--site", folder).status == 0
-    file = folder / "content/campaigns/the-fair.md"
-    filled = {"summary": "Come.", "audience": "All", "message": "Come and see.", "code": "fair", "channels": "poster"}
-    lines = [
-        f"{name}: {filled[name]}" if (name := line.partition(":")[0]) in filled else line
-        for line in file.read_text(encoding="utf-8").splitlines()
-    ]
-    file.write_text("\n".join(lines), encoding="utf-8")
-    site = make_site()
-    assert site.errors == [], site.sentences
-    assert seen(site.page("/campaigns/the-fair/")).all(".campaign__stage") == ["Open. No closing date is set."]

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from careersite.calendar.closings import shown_instant
 from careersite.calendar.dates import weekday_in_words
 from careersite.campaigns.campaign import closes_for_good
+from careersite.campaigns.event_file import EVENT_FILE
 from careersite.campaigns.event_in_words import event_in_words
 from careersite.campaigns.run import CLOSED, Run
 from careersite.fields import Plain
@@ -100,6 +101,7 @@ def _shown_run(one: Campaign, number: int, values: Mapping[str, Plain], at: date
             **values["event"],
             "when": event_in_words(event.values),
             "starts": _shown(event.starts, at, zone),
+            "calendar": one.page.address + EVENT_FILE if run is one.run else None,
             "is_over": over <= at,
             "shown": _ahead(before, over, at, zone),
             "over": _ahead(over, run.closes, at, zone) if over != run.closes else None,
