@@ -36,6 +36,7 @@ Builds a careers site from the words in content/ into a folder ready to publish.
   python3 build.py                          build content/ into public/
   python3 build.py preview                  build, show the site in the browser, reload it on every save
   python3 build.py check                    everything a build checks and more; writes nothing
+  python3 build.py results access.log       what each campaign brought, by channel and week
   python3 build.py new testimonial "Name"   a starter file; also: page, route, reward, stage, role, fact
   python3 build.py facts                    every fact with its age, owner and use; --csv and --read: as a table
   python3 build.py withdraw PERSON          take a person out of the site at once, and prove it

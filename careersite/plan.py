@@ -13,7 +13,8 @@ from careersite.calendar.dates import day_in_words
 from careersite.calendar.moments import moments
 from careersite.calendar.period import Period, as_shown, overlap, period
 from careersite.calendar.typed_times import check_times
-from careersite.campaigns.campaign import campaigns_of
+from careersite.campaigns.campaign import campaigns_of, in_lists
+from careersite.campaigns.campaign_rules import check_campaigns
 from careersite.campaigns.election_rules import check_pre_election
 from careersite.campaigns.event_rules import check_access
 from careersite.campaigns.vacancy import check_vacancies
@@ -62,13 +63,15 @@ def plan(content: Content, as_of: datetime, problems: Problems, withheld_things:
     check_ends(content, as_of.date(), problems)
     check_finder(content, {page: period(page.values, zone) for page in content.as_written}, at, problems)
     check_pathway(content.as_written, problems)
+    check_campaigns(content, problems)
     check_pre_election(content.as_written, content.settings_as_written, at, problems)
     check_access(content.as_written, zone, at, problems)
     check_vacancies(content, at, problems)
     check_statements(content.as_written, content.settings_as_written, problems)
     if not problems.has_errors:
         tell_left_out(by_date, leads_nowhere, problems)
-    by_type = _by_type(live)
+    campaigns = campaigns_of(written, at, content.settings)
+    by_type = {**_by_type(live), **({"campaign": in_lists(campaigns)} if campaigns else {})}
     check_teams(by_type.get("testimonial", ()), problems)
     check_offers(by_type.get("reward", ()), content.facts, as_of.date(), problems)
     check_closed(written, content, at, problems)
@@ -95,7 +98,7 @@ def plan(content: Content, as_of: datetime, problems: Problems, withheld_things:
         named_by=_named_by(live),
         coming=(*_coming(content.pages, reasons, periods, at), *(one.whole for one in content.left_out.values())),
         moments=moments_to_come,
-        campaigns=campaigns_of(written, at, content.settings),
+        campaigns=campaigns,
         next_change=next((local_time(one.at, zone) for one in moments_to_come if one.changes_site), None),
     )
 

@@ -24,6 +24,7 @@ LAYERS = (
         last_good: good_state
         people: new_person
         preview: preview workshop gallery server watch answer overlay
+        results: charts links results results_in_words results_page visits
         withdrawal: places_of_person places_of_person_in_words whom withdrawal withdrawal_in_words
     """),
     ("the order of the steps", """
@@ -37,18 +38,21 @@ LAYERS = (
         addresses installation cores details people_list made_pages whole_site offer pathway a_to_z
         search_index page_weight figures file_names media_types host_rules security_policy kept differences likely_cause
         differences_told page_words published_files kept_texts
-        campaigns: campaign election_rules event_file event_rules vacancy
+        campaigns: campaign campaign_rules election_rules event_file event_in_words event_rules moments_of_campaign
+        campaigns: run_rules shown_campaign vacancy
         calendar: closed_pages closings ical moments period typed_times unseen
         colours: legibility
         drawn: ribbon timeline icons lettering share_cards
         facts: facts_of_settings facts_of_the_day reviews
         finder: finder finder_rules finder_drawing
+        kit: qr sheet sheets arrangement format logo pdf typeface typesetting
         last_good: last_good
         ledger: anchors bookkeeping lost_addresses renames past
         moving: link_places moves new_names planned_move
         people: names_of_people words_of_people people_in_pictures register_rules unshown_people register_entry
         people: unshown_in_campaigns printed_people
         pictures: pictures drawings darkroom first_picture
+        results: access_log agents conveyor log_lines log_reading unpacking
         statement: conduct statement statement_rules
         text: bodies markdown sparing_markdown filled reading_grade left_out
         withdrawal: likeness remains spellings traces unpacked wanted
@@ -62,6 +66,7 @@ LAYERS = (
         colours: colours palette
         drawn: weave
         facts: facts fact_marks facts_file
+        kit: unprintable
         ledger: ledger ledger_lines text_mark
         people: register unread_names
         pictures: picture_faults descriptions
@@ -99,10 +104,14 @@ ONLY_IN = {
     "watchfiles": {"preview.watch"},
     "tornado": {"preview.server"},
     "livereload": {"preview.server"},
-    "PIL": {"pictures.pictures", "drawn.icons", "drawn.lettering", "drawn.share_cards", "withdrawal.likeness"},
+    "PIL": {
+        "pictures.pictures", "drawn.icons", "drawn.lettering", "drawn.share_cards", "withdrawal.likeness",
+        "kit.logo", "kit.qr",
+    },
     "resvg_py": {"drawn.icons"},
     "pypdf": {"withdrawal.unpacked"},
-}
+    "segno": {"kit.qr"},
+}  # fmt: skip
 PRINTS = {
     "command_line": "printing is what it is for",
     "bootstrap": "runs before everything else is there",
