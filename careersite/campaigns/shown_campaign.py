@@ -17,8 +17,10 @@ from careersite.campaigns.campaign import closes_for_good
 from careersite.campaigns.event_file import EVENT_FILE
 from careersite.campaigns.event_in_words import event_in_words
 from careersite.campaigns.run import CLOSED, Run
+from careersite.campaigns.vacancy import shown_vacancy
 from careersite.fields import Plain
 from careersite.model import Campaign, Page
+from careersite.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +74,13 @@ def _shown_stage(stage: Stage, at: datetime, zone: ZoneInfo) -> dict[str, Plain]
     }
 
 
-def shown_campaign(one: Campaign | None, shown: Mapping[str, Plain], at: datetime, zone: ZoneInfo) -> dict[str, Plain]:
+def shown_campaign(
+    one: Campaign | None, shown: Mapping[str, Plain], at: datetime, settings: Settings
+) -> dict[str, Plain]:
     """What the page of a campaign shows, and nothing for others; `shown` are its fields as templates get them."""
     if one is None:
         return {}
+    zone = settings.zone
     resolved = dict(zip(one.runs, shown["editions"] or [{**shown, "name": ""}], strict=True))
     names = {run: values["name"] for run, values in resolved.items()}
     found, last = stages(one, at), one.runs[-1]
@@ -90,7 +95,8 @@ def shown_campaign(one: Campaign | None, shown: Mapping[str, Plain], at: datetim
         "closed": {"name": names[last], "closes": _shown(last.closes, at, zone)},
         "leads_to_apply": not (one.page.values["action"] or {}).get("to"),
     }  # fmt: skip
-    return {"closes": _shown(one.run.closes, at, zone), "campaign": told}
+    vacancy = shown_vacancy(one, shown["vacancy"], at, settings)
+    return {"closes": _shown(one.run.closes, at, zone), "campaign": told, "vacancy": vacancy}
 
 
 def _last(run: Run | None, names: Mapping[Run, str], at: datetime, zone: ZoneInfo) -> Plain:
