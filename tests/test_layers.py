@@ -19,7 +19,8 @@ LAYERS = (
     ("arguments and printing", "command_line"),
     ("the drawer of commands", "commands"),
     ("what commands use", """
-        call suite new guide json_schema publication
+        call suite new guide json_schema publication starter
+        campaigns: new_campaign
         facts: facts_changes facts_list facts_on_disk facts_table table_cells
         last_good: good_state
         people: new_person
@@ -37,9 +38,9 @@ LAYERS = (
         studio view files templating structured_data memo output_changes output_folder output_path lock report
         addresses installation cores details people_list made_pages whole_site offer pathway a_to_z
         search_index page_weight figures file_names media_types host_rules security_policy kept differences likely_cause
-        differences_told page_words published_files kept_texts
-        campaigns: campaign campaign_rules election_rules event_file event_in_words event_rules moments_of_campaign
-        campaigns: run_rules shown_campaign vacancy
+        differences_told page_words published_files kept_texts nearest_target
+        campaigns: campaign campaign_rules counted_apply election_rules event_file event_in_words event_rules
+        campaigns: moments_of_campaign run_rules short_addresses short_rules shown_campaign vacancy
         calendar: closed_pages closings ical moments period typed_times unseen
         colours: legibility
         drawn: ribbon timeline icons lettering share_cards
@@ -47,7 +48,7 @@ LAYERS = (
         finder: finder finder_rules finder_drawing
         kit: qr sheet sheets arrangement format logo pdf typeface typesetting
         last_good: last_good
-        ledger: anchors bookkeeping lost_addresses renames past
+        ledger: anchors bookkeeping lost_addresses renames past short_past
         moving: link_places moves new_names planned_move
         people: names_of_people words_of_people people_in_pictures register_rules unshown_people register_entry
         people: unshown_in_campaigns printed_people

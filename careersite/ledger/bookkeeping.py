@@ -14,6 +14,7 @@ from pathlib import Path
 from careersite.addresses import stand_in_path
 from careersite.amend import CannotAmend, Change, amended
 from careersite.campaigns.event_file import event_mark, page_of_event_file
+from careersite.campaigns.short_links import is_short
 from careersite.kept_texts import replace_texts, text_as_it_is
 from careersite.ledger.ledger import HEADER, LEDGER_PATH, Entry, Ledger, read_ledger
 from careersite.ledger.past import OURS, is_download
@@ -89,6 +90,7 @@ def _wanted(site: Site, rendered: Rendered, known: Ledger) -> dict[str, dict[str
     """For each address that is public now, its fields."""
     incomplete = {thing.file for thing in site.withheld_things}
     wanted = {page.address: _of_page(page, known, incomplete) for page in site.pages}
+    wanted |= {link.address: {"file": link.file} for link in site.short_links}
     for page in site.pages:
         for address in page.values["formerly"]:
             wanted.setdefault(address, {"leads_to": page.address})
@@ -96,7 +98,7 @@ def _wanted(site: Site, rendered: Rendered, known: Ledger) -> dict[str, dict[str
     for address, target in site.redirects.items():
         entry = known.entries.get(address)
         # A calendar file follows its page by itself, and comes back with the next event.
-        is_asked = address not in wanted and not page_of_event_file(address)
+        is_asked = address not in wanted and not page_of_event_file(address) and not is_short(address)
         if is_asked and entry and not entry.is_answered and not entry.leads_to:
             wanted[address] = {"moved_to": target}
     for address, fields in wanted.items():
