@@ -38,8 +38,9 @@ def check_vacancies(content: Content, at: datetime, problems: Problems) -> None:
     settings = content.settings_as_written
     for page in content.as_written:
         if page.content_type is CAMPAIGN and page.values["vacancy"]:
+            before = problems.mistakes
             _check_values(page, settings.zone, problems)
-            if not page.values["draft"]:
+            if not page.values["draft"] and problems.mistakes == before:
                 _tell_missing(campaign(page, at, settings), at, settings, problems)
 
 

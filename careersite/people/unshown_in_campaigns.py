@@ -24,7 +24,8 @@ from careersite.settings import SETTINGS_PATH, SHARE_IMAGE
 
 # What the whole site says of itself without naming anybody: how to apply, whom to ask.
 NAMELESS = ("apply", "contact", "printed_address", "search_index")
-LISTS = ("a_to_z", "facts", "sources")
+OF_ALL_PAGES = ("a_to_z", "facts")
+LISTS = (*OF_ALL_PAGES, "sources")
 
 
 class UnshownInCampaigns(UnshownPeople):
@@ -67,12 +68,11 @@ class UnshownInCampaigns(UnshownPeople):
         if name in NAMELESS:
             return ""
         pages = [page for page in self.content.pages if not page.values["draft"]]
-        whys = (self._why_not_card(page.source.path) for page in pages if name in (page.content_type.name, "a_to_z"))
-        found = next(filter(None, whys), "")
+        # The list of facts names the pages that use each.
+        whys = [self._why_not_card(one.source.path) for one in pages if name in (one.content_type.name, *OF_ALL_PAGES)]
         if name in ("facts", "sources"):
-            sources = (self._why_not_source(source) for source in self.content.facts.sources.values())
-            found = next(filter(None, (*self._facts.values(), *sources)), "")
-        return found
+            whys += [*self._facts.values(), *map(self._why_not_source, self.content.facts.sources.values())]
+        return next(filter(None, whys), "")
 
     def _why_not_fact(self, fact: Fact) -> str:
         """The page of a campaign tells the source of each fact on it."""
