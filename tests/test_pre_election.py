@@ -8,9 +8,7 @@ from tests.building import DEFAULTS, content
 
 FAIR = "content/campaigns/fair.md"
 BEFORE, FIRST_DAY, LATER = "2027-01-10", "2027-03-22", "2027-05-07"
-SITE = DEFAULTS["site.yml"] + (
-    "pre_election:\n  - {from: 2027-03-22, until: 2027-05-06, what: Local elections}\n"
-)
+SITE = DEFAULTS["site.yml"] + ("pre_election:\n  - {from: 2027-03-22, until: 2027-05-06, what: Local elections}\n")
 APPROVAL = "{{by: The monitoring officer, on: {}, note: It runs every year.}}"
 
 
@@ -35,8 +33,9 @@ def told(make_site, as_of: str = BEFORE, **fields: str) -> list[tuple[str, str]]
 def test_one_that_runs_then_without_approval_is_an_error(make_site, fields):
     (problem,) = told(make_site, **fields)
     assert problem[0] == "error"
-    assert problem[1].endswith("in a time before an election that site.yml names: 22 March 2027 to 6 May 2027 "
-                               "(Local elections).")
+    assert problem[1].endswith(
+        "in a time before an election that site.yml names: 22 March 2027 to 6 May 2027 (Local elections)."
+    )
 
 
 @pytest.mark.parametrize(
