@@ -42,12 +42,13 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One command of build.py, told in its table."""
+    """One command of build.py, told in its table; `folder` is where it writes without --out, in the site's folder."""
 
     name: str
     summary: str
     run: Callable[[Call], Outcome]
     arguments: tuple[Argument, ...] = field(default=())
+    folder: str = "public"
 
 
 @dataclass(frozen=True, slots=True)

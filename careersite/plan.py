@@ -13,9 +13,13 @@ from careersite.calendar.dates import day_in_words
 from careersite.calendar.moments import moments
 from careersite.calendar.period import Period, as_shown, overlap, period
 from careersite.calendar.typed_times import check_times
-from careersite.campaigns.campaign import campaigns_of
+from careersite.campaigns.campaign import campaigns_of, in_lists
+from careersite.campaigns.campaign_rules import check_campaigns
+from careersite.campaigns.election_rules import check_pre_election
+from careersite.campaigns.event_rules import check_access
 from careersite.campaigns.short_addresses import Places, short_links
 from careersite.campaigns.short_rules import check_short_links
+from careersite.campaigns.vacancy import check_vacancies
 from careersite.facts.facts import FACTS_PATH, Facts
 from careersite.facts.facts_of_settings import check_facts_of_settings, facts_of_settings
 from careersite.facts.reviews import check_ends, check_strictly
@@ -62,10 +66,15 @@ def plan(content: Content, as_of: datetime, problems: Problems, withheld_things:
     check_ends(content, as_of.date(), problems)
     check_finder(content, {page: period(page.values, zone) for page in content.as_written}, at, problems)
     check_pathway(content.as_written, problems)
+    check_campaigns(content, problems)
+    check_pre_election(content.as_written, content.settings_as_written, at, problems)
+    check_access(content.as_written, zone, at, problems)
+    check_vacancies(content, at, problems)
     check_statements(content.as_written, content.settings_as_written, problems)
     if not problems.has_errors:
         tell_left_out(by_date, leads_nowhere, problems)
-    by_type = _by_type(live)
+    campaigns = campaigns_of(written, at, content.settings)
+    by_type = {**_by_type(live), **({"campaign": in_lists(campaigns)} if campaigns else {})}
     check_teams(by_type.get("testimonial", ()), problems)
     check_offers(by_type.get("reward", ()), content.facts, as_of.date(), problems)
     check_closed(written, content, at, problems)

@@ -9,6 +9,7 @@ from careersite.addresses import host_of, is_outside, page_path, source_path_fro
 from careersite.calendar.clock import exact_instant
 from careersite.calendar.closings import closing, shown_deadline, with_closing
 from careersite.campaigns.counted_apply import counted_apply, with_counted_action
+from careersite.campaigns.shown_campaign import closing_in_lists, shown_campaign
 from careersite.colours.palette import SCHEMES
 from careersite.facts.facts import FACTS_PATH
 from careersite.fields import Plain, resolve_fields
@@ -41,6 +42,7 @@ class Views:
         self._links: dict[str, dict[str, Plain]] = {}
         self.at = exact_instant(site.as_of, site.content.settings.zone)
         self.finder = finder_of(site.pages)
+        self.campaigns = {campaign.page: campaign for campaign in site.campaigns}
         self._anchors = kept_anchors(site)
         self.links: dict[tuple[str, str], Plain] = {}
         unsound = site.content.unsound
@@ -114,6 +116,7 @@ class Views:
         look = Look(self, page.source.path, problems, page.address)
         content_type = page.content_type
         shown = resolve_fields(content_type.fields, page.values, look)
+        shown |= shown_campaign(self.campaigns.get(page), shown, self.at, self.site.content.settings)
         if "action" in shown:
             shown["action"] = with_counted_action(shown["action"], page, self.site)
         trail = self.trail(page.address)
@@ -197,7 +200,7 @@ class Views:
                 "summary": words(page.values["summary"]),
                 "type": page.content_type.name,
                 "outside": False,
-                "closes": self.deadline(page.values["closes"]),
+                **closing_in_lists(page, self.campaigns.get(page), self.at, self.site.content.settings.zone),
             }
         return known
 

@@ -16,6 +16,8 @@ EVENT = Group(
         Field("address", Words(200), "The postal address of the place"),
         Field("access", ListOf(Words(300)), "How people who are disabled get in and take part, one entry a line"),
         Field("book", Link(), "Where one books a place"),
+        Field("cancelled", YesNo(), "yes says on the page and in the calendar file that it does not take place",
+              example="yes"),
     ),
 )  # fmt: skip
 

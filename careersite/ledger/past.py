@@ -13,6 +13,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from careersite.addresses import is_outside, split_target
+from careersite.calendar.clock import exact_instant
+from careersite.campaigns.campaign import campaign
+from careersite.campaigns.event_file import EVENT_FILE, page_of_event_file
 from careersite.campaigns.short_links import APPLY, is_short, parts_of, short_address
 from careersite.fields import scalars
 from careersite.kinds import When
@@ -179,12 +182,21 @@ class _Answers:
             return self._short(address, entry, way)
         if address in self.moved:
             return self.end(self.moved[address], (*way, address))
+        if page_address := page_of_event_file(address):
+            return self._beside(page_address, (*way, address))
         reason = self._away(address, entry)
         if reason:
             return _Gone(reason)
         if entry and entry.leads_to and self._follows(entry):
             return self.end(split_target(entry.leads_to)[0], (*way, address))
         return _Unknown()
+
+    def _beside(self, page_address: str, way: tuple[str, ...]) -> _End:
+        """A calendar file follows its page: to the file of its next address, else to the page itself."""
+        end = self.end(page_address, way)
+        if isinstance(end, _To) and self._is_there(file := end.target + EVENT_FILE):
+            return _To(file)
+        return end
 
     def _short(self, address: str, entry: Entry | None, way: tuple[str, ...]) -> _End:
         """A channel goes where its code goes; the code of a campaign that is not to be seen leads to the others."""
@@ -227,8 +239,16 @@ class _Answers:
         """Of files other than downloads it is known only when the site is finished whether they are there."""
         if address not in self._there:
             is_file = is_download(address) and f"content{address}" in self.files
-            self._there[address] = address in OURS or (is_file and self._is_named_now(address))
+            is_ours = address in OURS or self._is_event(page_of_event_file(address))
+            self._there[address] = is_ours or (is_file and self._is_named_now(address))
         return self._there[address]
+
+    def _is_event(self, page_address: str) -> bool:
+        """True for the address of a live campaign that has an event now."""
+        page, settings = self.past.live.get(page_address), self.past.content.settings
+        if page is None:
+            return False
+        return campaign(page, exact_instant(self.past.as_of, settings.zone), settings).run.event is not None
 
     def _is_named_now(self, address: str) -> bool:
         name = address.rpartition("/")[2]
@@ -337,6 +357,8 @@ class _Answers:
                 continue
             if address in self.former or address in self.moved or address in self.unsound or entry.is_made:
                 continue
+            if page_of_event_file(address) in self.published:
+                continue  # it goes where its page goes, of which is asked in its own place
             if is_short(address) and self._leads_on(address):
                 continue
             if self._away(address, entry) or (entry.leads_to and self._follows(entry)):
