@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from html import escape
 
 from careersite.campaigns.channel import EMAIL, PRINT, SPOKEN, Channel
-from careersite.campaigns.run import CLOSED
 from careersite.kit.links import GivenLink, given_links
 from careersite.kit.logo import Logo
 from careersite.kit.qr import Code, code, pdf, png, svg
@@ -36,6 +35,7 @@ class ChannelKit:
     channel: Channel
     link: GivenLink
     code: Code | None = None
+    why_no_code: str = ""
     codes: tuple[str, ...] = ()
     sheets: tuple[tuple[str, str], ...] = ()
     text: Text | None = None
@@ -110,20 +110,20 @@ class _Making:
         self.left_out.append(Withheld(source.path, source.fields.lines.get(field, 1), what, why))
 
     def _channel(self, link: GivenLink, channel: Channel) -> ChannelKit:
-        made = self._code(link, channel)
+        made, why_no_code = self._code(link, channel)
         codes = tuple(self._codes(channel, made)) if made else ()
         sheets = tuple(self._sheets(link, channel, made)) if made and channel.is_printed else ()
         text = self._text(link, channel)
         text_file = self._put(f"{channel.name}-text.txt", text.as_file) if text else ""
-        return ChannelKit(channel, link, made, codes, sheets, text, text_file)
+        return ChannelKit(channel, link, made, why_no_code, codes, sheets, text, text_file)
 
-    def _code(self, link: GivenLink, channel: Channel) -> Code | None:
+    def _code(self, link: GivenLink, channel: Channel) -> tuple[Code | None, str]:
         try:
-            return code(link.url)
+            return code(link.url), ""
         except Unprintable as reason:
             if channel.kind in ON_PAPER_OR_SLIDES:
                 self._leave_out(f"The QR code for {channel.title}", str(reason), "code")
-            return None
+            return None, str(reason)
 
     def _codes(self, channel: Channel, made: Code) -> Iterator[str]:
         drawn = {"svg": svg(made), "png": png(made), "pdf": pdf(made, language=self._language)}
@@ -131,7 +131,7 @@ class _Making:
 
     def _sheets(self, link: GivenLink, channel: Channel, made: Code) -> Iterator[tuple[str, str]]:
         """The file and the name of each sheet that may be printed, and for which its words are not too many."""
-        if self.said.state == CLOSED:
+        if not self.said.invites:
             return
         sheet = self._sheet(link, made)
         words = "\n".join(text for _, text in sheet.texts())
@@ -165,7 +165,7 @@ class _Making:
         )
 
     def _text(self, link: GivenLink, channel: Channel) -> Text | None:
-        """The editor’s own while the campaign has not closed, else one of ours."""
+        """The editor’s own as long as there is something to come to, else one of ours."""
         # Said aloud, the shorter one: nobody remembers three names behind one another.
         printed = self.links[0].printed if channel.kind == SPOKEN else link.printed
         own = self._own_words(channel)
@@ -183,15 +183,15 @@ class _Making:
         return text
 
     def _own_words(self, channel: Channel) -> str:
-        posts = self.campaign.page.values["posts"] if self.said.state != CLOSED else ()
+        posts = self.campaign.page.values["posts"] if self.said.invites else ()
         found = (one["text"] for one in posts if one["channel"].text == channel.name)
         return self.site.content.facts.filled_in(next(found, ""))
 
     def _signature(self) -> Signature | None:
-        """With the address of the first channel that is an e-mail; none once the campaign is closed."""
+        """With the address of the first channel that is an e-mail; none of what is over."""
         of_email = (link for link in self.links if link.channel and link.channel.kind == EMAIL)
         link = next(of_email, self.links[0])
-        if self.said.state == CLOSED:
+        if not self.said.invites:
             return None
         words, line = signature(self.said, link.printed)
         if why := self.why_not(line, CAMPAIGN):

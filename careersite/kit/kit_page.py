@@ -86,7 +86,7 @@ def _campaign(chapter: Chapter, site: Site) -> dict[str, Plain]:
         "url": kit.own.url,
         "aloud": aloud(kit.own.printed),
         "tagged": kit.own.tagged,
-        "no_sheets": kit.said.state == CLOSED,
+        "no_sheets": not kit.said.invites,
         "left_out": [{"what": thing.what, "why": thing.why} for thing in kit.left_out],
         "channels": [_channel(one, code) for one in kit.channels],
         "signature": {"words": line.words, "line": line.line, "url": line.url, "files": list(line.files)}
@@ -128,11 +128,11 @@ def _channel(one: ChannelKit, code: str) -> dict[str, Plain]:
             "svg": one.codes[0],
             "alt": made.in_words,
             "minimum": made.minimum_mm,
-            "minimum_in_words": made.minimum_in_words,
             "files": [{"path": path, "ending": path.rpartition(".")[2].upper()} for path in one.codes],
         }
         if made
         else None,
+        "why_no_code": one.why_no_code,
     }
 
 
