@@ -54,7 +54,7 @@ class Sayings:
         if self.is_cancelled and self.state != CLOSED:
             return f"This event is cancelled. It was to be on {self.when}."
         if self.state == BEFORE:
-            return f"It opens {self.opens}."
+            return f"It opens on {self.opens}."
         if self.state == CLOSING and self.closes:
             return f"It closes on {self.closes}."
         if self.state == CLOSED:
@@ -77,7 +77,7 @@ class Sayings:
             return f"Cancelled. {self.of_state}"
         until = f" It closes on {self.closes}." if self.closes else f" It is on {self.when}." if self.when else ""
         return {
-            BEFORE: f"Not open yet. It opens {self.opens}.",
+            BEFORE: f"Not open yet. It opens on {self.opens}.",
             CLOSING: f"Closing soon.{until}",
             CLOSED: f"Closed. {self.of_state}",
         }.get(self.state, f"Open.{until or ' It has no end.'}")
@@ -96,7 +96,7 @@ def sayings(campaign: Campaign, site: Site) -> Sayings:
         organisation=say(content.settings.values["organisation"]),
         site_name=say(content.settings.values["name"]),
         state=campaign.state,
-        opens=_on(local_time(run.opens, zone)) if run.opens else "",
+        opens=day_or_moment(local_time(run.opens, zone)) if run.opens else "",
         closes=_closes(campaign, zone),
         when=event_in_words(happens.values) if happens else "",
         day=weekday_in_words(happens.values["starts"].day) if happens else "",
@@ -133,6 +133,6 @@ def _about(values: Mapping[str, Any], site: Site) -> tuple[Page, ...]:
     return tuple(site.by_source[path] for path in paths if path in site.by_source)
 
 
-def _on(moment: datetime) -> str:
-    """What follows "It opens": on Monday 11 January 2027; on Monday 11 January 2027, 9am"""
-    return f"on {weekday_in_words(moment) if moment.time() == time.min else moment_in_words(moment)}"
+def day_or_moment(moment: datetime) -> str:
+    """Monday 11 January 2027; Monday 11 January 2027, 9am"""
+    return weekday_in_words(moment) if moment.time() == time.min else moment_in_words(moment)
