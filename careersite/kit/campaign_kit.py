@@ -19,13 +19,15 @@ from careersite.model import Campaign, OutputFile, Site, Withheld
 
 # Nobody scans what is on the same screen, so that the others need no code.
 ON_PAPER_OR_SLIDES = (PRINT, SPOKEN)
-# Of the register of people: what may stand on paper, and what in a campaign.
-CAMPAIGN = "campaign"
+# Where the register of people has to allow a name that stands in a text, and on paper.
+IN_CAMPAIGN, ON_PAPER = ("campaign",), ("campaign", "print")
 # There the command `results` keeps what it has counted.
 RESULTS_FOLDER = "results"
 SHEETS = (("a4", "Poster, A4", poster), ("a5", "Handout, A5", handout))
-# Of a text, why it may not stand where this channel of the register says; empty where it may.
-WhyNot = Callable[[str, str], str]
+# On the page of the team nobody is named who has not agreed to that: it stays where it is, whoever withdraws.
+SOMEBODY = "Somebody is named in it who has not agreed to that. The command says who."
+# Of a text, why it may not stand in all these places of the register; empty where it may.
+WhyNot = Callable[[str, tuple[str, ...]], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ class Signature:
 class CampaignKit:
     """All of one campaign, with its files; `left_out` says what could not or may not be made, and why.
 
-    `too_long` are the texts of the editor that do not fit their channel.
+    `gaps` are the same for the page, which names nobody there; `too_long` are the texts of the editor that do not fit their channel.
     """
 
     campaign: Campaign
@@ -66,6 +68,7 @@ class CampaignKit:
     signature: Signature | None
     files: tuple[OutputFile, ...]
     left_out: tuple[Withheld, ...]
+    gaps: tuple[tuple[str, str], ...]
     too_long: tuple[tuple[Channel, Text], ...]
 
     @property
@@ -92,22 +95,30 @@ class _Making:
         self.links = given_links(campaign, site)
         self.files: list[OutputFile] = []
         self.left_out: list[Withheld] = []
+        self.gaps: list[tuple[str, str]] = []
         self.too_long: list[tuple[Channel, Text]] = []
 
     def made(self) -> CampaignKit:
         channels = tuple(self._channel(link, link.channel) for link in self.links[1:] if link.channel)
         line = self._signature()
         return CampaignKit(self.campaign, self.said, self.links[0], channels, line, tuple(self.files),
-                           tuple(self.left_out), tuple(self.too_long))  # fmt: skip
+                           tuple(self.left_out), tuple(self.gaps), tuple(self.too_long))  # fmt: skip
 
     def _put(self, name: str, content: bytes) -> str:
         path = f"{folder_of(self.campaign.code)}/{name}"
         self.files.append(OutputFile(path, content, self.campaign.page.source.path))
         return path
 
-    def _leave_out(self, what: str, why: str, field: str) -> None:
+    def _leave_out(self, what: str, why: str, field: str, shown: str = "") -> None:
         source = self.campaign.page.source
         self.left_out.append(Withheld(source.path, source.fields.lines.get(field, 1), what, why))
+        self.gaps.append((what, shown or why))
+
+    def _names_somebody(self, words: str, places: tuple[str, ...], what: str) -> bool:
+        why = self.why_not(words, places)
+        if why:
+            self._leave_out(what, why, "message", SOMEBODY)
+        return bool(why)
 
     def _channel(self, link: GivenLink, channel: Channel) -> ChannelKit:
         made, why_no_code = self._code(link, channel)
@@ -135,8 +146,7 @@ class _Making:
             return
         sheet = self._sheet(link, made)
         words = "\n".join(text for _, text in sheet.texts())
-        if why := self.why_not(words, PRINT):
-            self._leave_out(f"Poster and handout for {channel.title}", why, "message")
+        if self._names_somebody(words, ON_PAPER, f"Poster and handout for {channel.title}"):
             return
         for ending, name, draw in SHEETS:
             try:
@@ -176,11 +186,9 @@ class _Making:
             what = f"The text for {channel.title}"
             self._leave_out(what, f"Not even the address fits into {text.most} characters.", "channels")
             return None
-        place = PRINT if channel.kind == PRINT else CAMPAIGN
-        if why := self.why_not(f"{text.subject}\n{text.words}", place):
-            self._leave_out(f"The text for {channel.title}", why, "message")
-            return None
-        return text
+        places = ON_PAPER if channel.is_printed else IN_CAMPAIGN
+        is_refused = self._names_somebody(f"{text.subject}\n{text.words}", places, f"The text for {channel.title}")
+        return None if is_refused else text
 
     def _own_words(self, channel: Channel) -> str:
         posts = self.campaign.page.values["posts"] if self.said.invites else ()
@@ -194,8 +202,7 @@ class _Making:
         if not self.said.invites:
             return None
         words, line = signature(self.said, link.printed)
-        if why := self.why_not(line, CAMPAIGN):
-            self._leave_out("The line below e-mails", why, "signature")
+        if self._names_somebody(line, IN_CAMPAIGN, "The line below e-mails"):
             return None
         plain = self._put("signature.txt", f"\ufeff{line}\r\n".encode())
         return Signature(words, line, link.url, (plain, self._put("signature.html", self._as_html(words, link.url))))

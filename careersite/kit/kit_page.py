@@ -87,7 +87,7 @@ def _campaign(chapter: Chapter, site: Site) -> dict[str, Plain]:
         "aloud": aloud(kit.own.printed),
         "tagged": kit.own.tagged,
         "no_sheets": not kit.said.invites,
-        "left_out": [{"what": thing.what, "why": thing.why} for thing in kit.left_out],
+        "left_out": [{"what": what, "why": why} for what, why in kit.gaps],
         "channels": [_channel(one, code) for one in kit.channels],
         "signature": {"words": line.words, "line": line.line, "url": line.url, "files": list(line.files)}
         if line
