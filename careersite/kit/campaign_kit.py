@@ -58,7 +58,7 @@ class Signature:
 class CampaignKit:
     """All of one campaign, with its files; `left_out` says what could not or may not be made, and why.
 
-    `gaps` are the same for the page, which names nobody there; `too_long` are the texts of the editor that do not fit their channel.
+    `gaps` are the same for the page, which names nobody there; `too_long` are texts of the editor that do not fit.
     """
 
     campaign: Campaign
