@@ -8,7 +8,7 @@ from pathlib import Path
 
 from careersite.call import Call
 from careersite.content_types.campaign import CAMPAIGN
-from careersite.kit.campaign_kit import RESULTS_FOLDER, WhyNot, folder_of
+from careersite.kit.campaign_kit import ON_PAPER, RESULTS_FOLDER, WhyNot, folder_of
 from careersite.kit.kit import Kit, Wanted, kit
 from careersite.kit.kit_page import RESULTS
 from careersite.lock import lock
@@ -64,8 +64,10 @@ def make_kit(call: Call, finished: Finished, bench: Workbench, problems: Problem
 
 
 def _why_not(content: Content, site: Site) -> WhyNot:
-    people = UnshownPeople(content, site.as_of.date())
-    return lambda text, places: next(filter(None, (people.why_not_said_in(text, place) for place in places)), "")
+    """By name or by their words, as on the site itself, nobody stands where the register does not name the place."""
+    day = site.as_of.date()
+    people = {place: UnshownPeople(content, day, place) for place in ON_PAPER}
+    return lambda text, places: next(filter(None, (people[place].why_not_named(text) for place in places)), "")
 
 
 def _written(folder: Path, made: Kit, problems: Problems) -> Written:

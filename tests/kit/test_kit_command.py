@@ -16,6 +16,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from careersite import write as writing
 from tests.building import DEFAULTS, content, put
+from tests.made_pictures import hills, saved
 from tests.printed import dots_of, read_by_zbar, read_by_zxing, words_of
 
 pytestmark = pytest.mark.slow  # whole kits, drawn and read back
@@ -264,8 +265,9 @@ def test_nobody_is_printed_who_has_not_agreed_to_it(folder, kit, agreed, status)
 def test_who_may_not_be_in_campaigns_is_in_no_text(folder, kit):
     put(folder, {"people.yml": PEOPLE.format("site, print"), FAIR: a_campaign(message="Come and meet Bea Person.")})
     assert kit().status == 4
-    everything = b"".join(data for path, data in tree(folder).items() if path.startswith("kit/"))
-    assert b"Bea Person" not in everything.replace(b"of Bea Person for", b"")
+    everything = b"".join(tree(folder / "kit").values())
+    assert links_in(folder) == []
+    assert b"Bea Person" not in everything
 
 
 # Texts of the editor
@@ -489,10 +491,12 @@ def test_where_the_short_address_leads_elsewhere_no_card_is_invented(folder, kit
     assert not (folder / "kit/fair/share-card.png").exists()
 
 
-def test_a_page_that_search_engines_leave_out_is_shared_without_a_picture(folder, kit):
-    put(folder, {FAIR: a_campaign(no_index="yes")})
+def test_the_picture_of_the_whole_site_stands_for_a_campaign_too(folder, kit):
+    put(folder, {"site.yml": SITE_YML + "share_image:\n  file: content/images/share.jpg\n  alt: Our team\n",
+                 "content/images/share.jpg": saved(hills(1200, 630), "JPEG")})  # fmt: skip
     kit()
-    assert "No picture is shown" in page_of(folder).body.text()
+    assert tree(folder / "kit")["fair/share-card.jpg"].startswith(b"\xff\xd8")
+    assert page_of(folder).css_first(".preview img").attributes["alt"] == "Our team"
 
 
 def test_the_styles_are_in_the_colours_of_the_site(folder, kit):
