@@ -133,6 +133,18 @@ def test_its_page_is_of_its_paper_tagged_and_named_in_its_language(form):
 
 
 @each_format
+def test_who_reads_it_on_a_screen_follows_its_address(form):
+    pdf = form(SHEETS["an event"])
+    link = PdfReader(BytesIO(pdf)).pages[0]["/Annots"][0].get_object()
+    left, bottom, right, top = (float(side) * POINT for side in link["/Rect"])
+    height = FORMATS[form][1]
+    assert link["/A"]["/URI"] == f"https://{ADDRESS[:34]}"
+    met = [place for place in places_of(pdf)[0] if do_meet(place, (left, height - top, right, height - bottom))]
+    assert len(met) == 1
+    assert met[0][2] - met[0][0] == pytest.approx(right - left, abs=2)
+
+
+@each_format
 def test_its_letters_are_in_it_and_no_more_than_it_needs(form):
     page = PdfReader(BytesIO(form(SHEETS["an event"]))).pages[0]
     fonts = [font.get_object() for font in page["/Resources"]["/Font"].values()]

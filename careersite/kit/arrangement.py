@@ -339,7 +339,8 @@ class Arrangement:
 
     def _foot(self) -> Iterator[Part]:
         """The address in its band, and below it who invites."""
-        yield Part("P", self._address.placed(self._left, self._band_top + self.of.pad / 2))
+        written = self._address.placed(self._left, self._band_top + self.of.pad / 2)
+        yield Part("P", written, link=self.sheet.code.address)
         top = self._foot_top + (self._foot_height - self._organisation.height) / 2
         yield Part("P", self._organisation.placed(self._left, top))
         if self.sheet.logo:
