@@ -43,12 +43,19 @@ def all_forms(made: qr.Code) -> dict[str, Image.Image]:
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("correction", ["M", "Q"])
 @pytest.mark.parametrize("address", [SHORTEST, ADDRESS, LONGEST])
 def test_two_readers_read_the_address_from_every_form(address, correction, tmp_path):
     forms = all_forms(qr.code(address, correction))
     assert {name: read_by_zbar(form, tmp_path) for name, form in forms.items()} == {name: [address] for name in forms}
     assert {name: read_by_zxing(form) for name, form in forms.items()} == {name: [address] for name in forms}
+
+
+def test_its_address_is_read_from_every_form():
+    assert {name: read_by_zxing(form) for name, form in all_forms(qr.code(ADDRESS)).items()} == {
+        name: [ADDRESS] for name in ("svg", "png", "pdf at 150 dpi", "pdf at 300 dpi", "pdf at its smallest")
+    }
 
 
 @settings(deadline=None, max_examples=40)

@@ -241,12 +241,22 @@ class _Document:
         if part.link:
             kind = "Link"
             content += f" << /Type /OBJR /Obj {self._leading(part, inner)} 0 R >>"
-        alt = f" /Alt {_words(part.alt)}" if part.alt else ""
+        alt = f" /Alt {_words(part.alt)} {self._extent(part)}" if part.alt else ""
         self.fill(inner, _element(kind, number if outer else above, content, f" /Pg {leaf} 0 R{alt}"))
         if outer:
             self.fill(number, _element(outer, above, f"{inner} 0 R"))
         self.parents.append(inner)
         return number
+
+    def _extent(self, part: Part) -> str:
+        """How far a figure reaches: ISO 14289-1, section 7.3."""
+        points = [point for mark in part.marks if isinstance(mark, Outlines) for line in mark.lines for point in line]
+        for mark in part.marks:
+            if isinstance(mark, Picture):
+                points += [(mark.left, mark.top), (mark.left + mark.width, mark.top + mark.height)]
+        across, down = zip(*points, strict=True)
+        box = f"{self._point(min(across), max(down))} {self._point(max(across), min(down))}"
+        return f"/A << /O /Layout /Placement /Block /BBox [{box}] >>"
 
     def _leading(self, part: Part, element: int) -> int:
         """Where one can click; it has a number of its own in the list of what belongs to what."""
