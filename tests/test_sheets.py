@@ -279,3 +279,15 @@ def test_whatever_the_words_they_stand_apart_and_whole_or_are_refused(title, mes
         letters = words_of(pdf).replace(" ", "")
         assert title.replace(" ", "") in letters
         assert read_by_zxing(dots_of(pdf, 150)) == [sheet.code.address]
+
+
+@pytest.mark.slow
+@settings(deadline=None, max_examples=100)
+@given(st.text(max_size=30), st.text(max_size=60))
+def test_whatever_is_typed_there_is_a_sheet_or_a_reason(title, message):
+    for form in FORMATS:
+        try:
+            reader = PdfReader(BytesIO(form(a_sheet(title=title, message=message))))
+        except Unprintable:
+            continue
+        assert reader.xmp_metadata.dc_title["x-default"] == reader.metadata.title

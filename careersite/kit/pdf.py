@@ -86,7 +86,8 @@ class Page:
 
 def document(page: Page, title: str, language: str) -> bytes:
     """The page as a PDF file, the same bytes every time."""
-    return _Document(page, title, language).written()
+    # XML has no room for control characters, and one of the two titles of a PDF is XML.
+    return _Document(page, "".join(sign for sign in title if sign.isprintable()), language).written()
 
 
 class _Document:
