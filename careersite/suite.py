@@ -23,9 +23,11 @@ TEST_PACKAGES = [
     "jsonschema",
     "mypy",
     "playwright",
+    "pypdfium2",
     "pytest",
     "ruff",
     "xdist",
+    "zxingcpp",
 ]
 
 # Names as commands, on every system.
@@ -66,6 +68,7 @@ DEBIAN_PACKAGES_OF = {
     "nginx": ("nginx-light", "libnginx-mod-http-brotli-filter"),
     "node": ("nodejs",),
     "npm": ("npm",),
+    "zbarimg": ("zbar-tools",),
 }
 NPM_FOLDER = os.path.join(ROOT, "tests", "npm")
 NODE_MODULES = os.path.join(NPM_FOLDER, "node_modules")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from careersite.call import DONE, PROBLEMS, Argument, Call, Command, Outcome, WrongUsage
 
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from careersite.model import Site
     from careersite.problem import Problems
     from careersite.results.results import Results
-    from careersite.results.visits import Links
 
 
 def results(call: Call) -> Outcome:
@@ -23,6 +22,7 @@ def results(call: Call) -> Outcome:
     from careersite.pipeline import Workbench, draft
     from careersite.problem import Problems
     from careersite.report import problems_in_words
+    from careersite.results.links import links_of
     from careersite.results.results import results_as_json, results_of
     from careersite.results.results_in_words import faults_in_words, results_in_words
 
@@ -33,7 +33,7 @@ def results(call: Call) -> Outcome:
     megabytes = sum(Path(log).stat().st_size for log in options.logs if Path(log).is_file()) >> 20
     # Of a stream, and of what is packed, it cannot be known how much there is to come.
     told = results_of(
-        options.logs, sys.stdin.buffer, _links(site), cores=every_core(),
+        options.logs, sys.stdin.buffer, links_of(site), cores=every_core(),
         progress=lambda done: call.progress("Counting megabytes", min(done, megabytes), megabytes),
     )  # fmt: skip
     if options.csv:
@@ -48,19 +48,6 @@ def results(call: Call) -> Outcome:
         )
     lines = faults_in_words(told) if options.quiet else results_in_words(told)
     return Outcome(status, "\n".join([*lines, *problems_in_words(problems.all)]), is_error=problems.has_errors)
-
-
-def _links(site: Site) -> Links:
-    """What a request is told by: the campaigns of the site, whether open or closed, and its list of channels."""
-    from careersite.results.visits import Campaign, Channel, Links
-
-    campaigns = tuple(
-        Campaign(Path(page.source.path).stem, page.title, str(page.values.get("code") or ""), page.address)
-        for page in site.pages
-        if page.content_type.name == "campaign"
-    )
-    channels: Any = site.content.settings.values.get("channels") or ()
-    return Links(campaigns, tuple(Channel(str(name)) for name in channels), site.content.settings.zone.key)
 
 
 def _is_public(path: Path, call: Call, problems: Problems) -> bool:

@@ -8,12 +8,10 @@ from careersite.calendar.dates import day_in_words
 from careersite.results.results import Results, Row, totals
 
 _HEADINGS = ("week from", "channel", "arrivals", "pages seen", "clicks on apply")
-
-
 NO_FORM = (
     "There is no request in these logs that can be read. Logs may be combined (nginx, Apache), W3C extended with its "
-    "#Fields line (IIS, CloudFront), or a JSON object a line. The shorter form that is called common does not say which "
-    "program asked, so that robots could not be told from people."
+    "#Fields line (IIS, CloudFront), or a JSON object a line. The shorter form that is called common does not say "
+    "which program asked, so that robots could not be told from people."
 )
 
 
@@ -32,7 +30,7 @@ def results_in_words(told: Results) -> list[str]:
 def _table(rows: Sequence[Row]) -> list[str]:
     cells: list[tuple[str, ...]] = [_HEADINGS]
     cells += [
-        (day_in_words(row.week_begins) + ("" if row.is_whole_week else " *"), row.channel_in_words,
+        (day_in_words(row.week_begins) + ("" if row.is_whole_week else " *"), row.channel_title,
          f"{row.arrivals:,}", f"{row.pages_seen:,}", f"{row.apply_clicks:,}")
         for row in rows
     ]  # fmt: skip

@@ -49,9 +49,9 @@ def _without_typefaces(tokens: str) -> str:
 
 def _campaign(number: int, title: str, rows: Sequence[Row]) -> Plain:
     by_week = _weeks(rows)
-    by_channel = Counter({row.channel_in_words: 0 for row in rows})
+    by_channel = Counter({row.channel_title: 0 for row in rows})
     for row in rows:
-        by_channel[row.channel_in_words] += row.arrivals
+        by_channel[row.channel_title] += row.arrivals
     channels = by_channel.most_common()
     arrivals, seen, apply = totals(rows)
     return {
@@ -81,7 +81,7 @@ def _weeks(rows: Sequence[Row]) -> list[tuple[date, tuple[int, bool]]]:
 
 def _row(row: Row) -> Plain:
     return {
-        "week": day_in_words(row.week_begins), "is_whole": row.is_whole_week, "channel": row.channel_in_words,
+        "week": day_in_words(row.week_begins), "is_whole": row.is_whole_week, "channel": row.channel_title,
         "arrivals": f"{row.arrivals:,}", "seen": f"{row.pages_seen:,}", "apply": f"{row.apply_clicks:,}",
     }  # fmt: skip
 
