@@ -32,10 +32,12 @@ class Answer:
 
 @dataclass
 class Day:
-    """One step: what was done, the exit status and words of the last command, and what was promised and not kept."""
+    """One step: what was done, the exit status and words of the last command, of which
+    `printed` is for other programs, and what was promised and not kept."""
 
     what: str
     status: int = 0
+    printed: str = ""
     said: str = ""
     answers: list[str] = field(default_factory=list)
     broken_promises: list[str] = field(default_factory=list)
@@ -67,7 +69,7 @@ class Rehearsal:
         command = [sys.executable, str(ROOT / "build.py"), *arguments, "--site", str(self.folder)]
         settings = {**os.environ, "CAREERSITE_NOW": moment, "PYTHONIOENCODING": "utf-8"}
         done = subprocess.run(command, env=settings, capture_output=True, text=True, encoding="utf-8", check=False)
-        day.status, day.said = done.returncode, done.stdout + done.stderr
+        day.status, day.printed, day.said = done.returncode, done.stdout, done.stdout + done.stderr
 
     # What a candidate gets
 
