@@ -30,8 +30,8 @@ SITE = "https://anyborough.example"
 NAME = "Meet us at the spring fair"
 FILE = "content/campaigns/meet-us-at-the-spring-fair.md"
 PAGE = "/campaigns/meet-us-at-the-spring-fair/"
-SUGGESTED = "spring"
 CODE = "fair"
+TOO_LONG = "spring"
 CHANNELS = ("linkedin", "email", "poster", "stand", "talk", "partner")
 PRINTED = ("poster", "stand")
 APPLICATION_FORM = "https://apply.example/nurses"
@@ -183,7 +183,7 @@ def _started(site: Rehearsal) -> Day:
     site.run("2027-02-01T09:00", day, "new", "campaign", NAME)
     site.ends(day, 0, saying=FILE)
     text = (site.folder / FILE).read_text(encoding="utf-8")
-    for line in (f"title: '{NAME}'", f"code: {SUGGESTED}", "draft: yes", *(f"  - {name}" for name in CHANNELS)):
+    for line in (f"title: '{NAME}'", f"code: {CODE}", "draft: yes", *(f"  - {name}" for name in CHANNELS)):
         _holds(day, text, f"\n{line}\n", f"the file says “{line.strip()}” by itself")
     site.run("2027-02-01T09:05", day)
     site.ends(day, 1, saying='"audience" is still blank.')
@@ -192,7 +192,10 @@ def _started(site: Rehearsal) -> Day:
 
 
 def _filled_in(site: Rehearsal) -> Day:
-    """Blanks are filled in, and the # of a line that is of use is taken away, as the file says."""
+    """Blanks are filled in, and the # of a line that is of use is taken away, as the file says.
+
+    Only the length that the file allows the code is not kept to, to see what becomes of that.
+    """
     day = Day("1 February, ten minutes later: all is filled in")
     for name, value in {**ANSWERS, **DATES}.items():
         is_blank = name in ANSWERS
@@ -201,6 +204,7 @@ def _filled_in(site: Rehearsal) -> Day:
     for name, value in EVENT.items():
         site.change(FILE, f"\n  #{name}:\n", f"\n  {name}: {value}\n")
     site.change(FILE, "\n  #access:\n    #-\n", f"\n  access:\n    - {ACCESS}\n")
+    site.change(FILE, f"\ncode: {CODE}\n", f"\ncode: {TOO_LONG}\n")
     site.change(FILE, "\ndraft: yes\n", "\n")
     if not (site.folder / "content/pages/campaigns/index.md").exists():
         site.write("content/pages/campaigns/index.md", LIST)
@@ -213,12 +217,12 @@ def _filled_in(site: Rehearsal) -> Day:
 
 
 def _kit_made(site: Rehearsal, scanned: dict[str, str]) -> Day:
-    """The first code makes an address too long for a small code; as nothing is published yet, it may still change."""
+    """One code makes an address too long to print; as nothing is published yet, it may still change."""
     day = Day("1 February, a minute later: the kit is made, and a decoder reads its codes")
     site.run("2027-02-01T09:11", day, "kit")
-    site.ends(day, 4, saying=f"{SITE}/go/{SUGGESTED}/poster is 43 bytes long")
-    _is(day, day.status == 4, f"the poster of {SUGGESTED} is refused: its address is too long for a code of 20 mm")
-    site.change(FILE, f"\ncode: {SUGGESTED}\n", f"\ncode: {CODE}\n")
+    site.ends(day, 4, saying=f"{SITE}/go/{TOO_LONG}/poster is 43 bytes long")
+    _is(day, day.status == 4, f"the poster of {TOO_LONG} is refused: its address is too long for a code of 20 mm")
+    site.change(FILE, f"\ncode: {TOO_LONG}\n", f"\ncode: {CODE}\n")
     site.run("2027-02-01T09:12", day, "kit")
     site.ends(day, 0)
     kit = site.folder / "kit"
@@ -241,7 +245,7 @@ def _published(site: Rehearsal) -> Day:
     site.ends(day, 0)
     ledger = (site.folder / "published.yml").read_text(encoding="utf-8")
     _holds(day, ledger, f"/go/{CODE}/", f"published.yml holds /go/{CODE}/")
-    _is(day, f"/go/{SUGGESTED}/" not in ledger, f"published.yml does not hold /go/{SUGGESTED}/", ledger)
+    _is(day, f"/go/{TOO_LONG}/" not in ledger, f"published.yml does not hold /go/{TOO_LONG}/", ledger)
     return day
 
 
