@@ -1,15 +1,11 @@
-"""What a campaign shows of people needs their leave for campaigns, and what is printed of it for print as well."""
+"""What a campaign shows of people needs their leave for campaigns; the rest of the site goes by its own."""
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 import pytest
 
-from careersite.people.printed_people import may_be_printed
-from careersite.people.register import read_register
-from careersite.problem import Problems
 from tests.building import DEFAULTS, FACTS, content
 from tests.made_pictures import hills, saved
 
@@ -211,26 +207,3 @@ def test_whose_interview_a_newspaper_printed_is_in_no_campaign_until_confirmed(m
     assert [why.partition(": ")[2] for why in whys] == [
         "no name and words of Abby Poar for campaign, because it awaits confirmation."
     ]
-
-
-DAY = date(2026, 12, 1)
-
-
-@pytest.mark.parametrize(
-    ("words", "may_not"),
-    [(EVERYWHERE, ()), ("campaign, print", ()), ("site, campaign", ("Zoë Quill",)), ("site, print", ("Zoë Quill",))],
-)
-def test_to_print_a_name_both_campaign_and_print_are_needed(words, may_not):
-    people = read_register(register(words), "people.yml", Problems())
-    assert may_be_printed("Meet ZOE  QUILL at the stand.", people, DAY) == may_not
-    assert may_be_printed("Meet us at the stand.", people, DAY) == ()
-
-
-def test_all_who_may_not_be_printed_are_named():
-    people = read_register(register("site"), "people.yml", Problems())
-    assert may_be_printed("Zoë Quill and Tom Berg", people, DAY) == ("Zoë Quill", "Tom Berg")
-
-
-def test_of_a_record_with_mistakes_nobody_is_printed():
-    broken = read_register(register(EVERYWHERE).replace("basis: contract", "basis: wish", 1), "people.yml", Problems())
-    assert may_be_printed("Zoë Quill", broken, DAY) == ("Zoë Quill",)
