@@ -22,6 +22,7 @@ LAYERS = (
         call suite new guide json_schema publication starter
         campaigns: new_campaign
         facts: facts_changes facts_list facts_on_disk facts_table table_cells
+        kit: campaign_kit kit kit_command kit_in_words kit_page links sayings shared texts
         last_good: good_state
         people: new_person
         preview: preview workshop gallery server watch answer overlay
