@@ -46,6 +46,13 @@ class Link(OneValue):
         return {"type": "string", "pattern": r"^\S+$"}
 
 
+@dataclass(frozen=True, slots=True)
+class ShortLinkAim(Link):
+    """Where a short address leads: a page or download of this site, or an address elsewhere; no template gets it."""
+
+    reaches_templates = False
+
+
 class _Name(OneValue):
     """What the kinds share that hold a bare name; one typed as [[name]] is understood too."""
 

@@ -15,8 +15,11 @@ from html import unescape
 from typing import Any
 
 from careersite.addresses import page_path
-from careersite.calendar.clock import deadline, exact_instant
+from careersite.calendar.clock import exact_instant
+from careersite.campaigns.campaign import closes_for_good
+from careersite.campaigns.run import CLOSED
 from careersite.component import Component
+from careersite.content_types.campaign import EVENT
 from careersite.fields import Field, Group, Kind, ListOf
 from careersite.kinds import Words
 from careersite.model import Page, Site
@@ -29,7 +32,10 @@ SEARCH_INDEX = "search_index"
 # Above this many characters every long text is cut, so that a large site's index stays small enough for a phone.
 MOST_TEXT = 200_000
 # They stand in places of their own, or are not shown on the page itself.
-NOT_IN_TEXT = ("title", "name", "short_title", "people_heading", "other_names", "scripts")
+NOT_IN_TEXT = (
+    "title", "name", "short_title", "people_heading", "other_names", "scripts", "posts", "signature", "approval",
+    "event", "editions",
+)  # fmt: skip
 
 _HEADING = re.compile(r"<h([2-6])\b[^>]*>(.*?)</h\1>", re.DOTALL)
 _NOTE_MARK = re.compile(r'<sup id="fnref.*?</sup>|<a class="footnote-backref".*?</a>', re.DOTALL)
@@ -90,7 +96,7 @@ class _Texts:
     def entry(self, page: Page) -> list[str]:
         words = self.facts.filled_in
         own = [field for field in page.content_type.own_fields if field.name not in NOT_IN_TEXT]
-        parts = [*self._fields(own, page.values), *self._parts(page)]
+        parts = [*self._fields(own, page.values), *self._event(page), *self._parts(page)]
         headings = [line for part in parts for _, found in _HEADING.findall(part) for line in _lines(found)]
         text = [line for part in parts for line in _lines(_HEADING.sub("", part))]
         named = [words(name) for name in page.values.get("other_names", ())]
@@ -98,9 +104,16 @@ class _Texts:
         return [page.address, title, words(page.values["summary"]), "\n".join([*named, *headings]),
                 "\n".join(dict.fromkeys(text))]  # fmt: skip
 
+    def _event(self, page: Page) -> Iterator[str]:
+        """That of the run of a campaign that counts now; those of other years are not on its page."""
+        for one in self.site.campaigns:
+            if one.page is page and one.run.event and one.state != CLOSED:
+                yield from self._fields(EVENT.fields, one.run.event.values)
+
     def _is_closed(self, page: Page) -> bool:
-        closes, zone = page.values["closes"], self.site.content.settings.zone
-        return closes is not None and deadline(closes, zone) <= exact_instant(self.site.as_of, zone)
+        zone = self.site.content.settings.zone
+        closes = closes_for_good(page, zone)
+        return closes is not None and closes <= exact_instant(self.site.as_of, zone)
 
     def _parts(self, page: Page) -> Iterator[str]:
         """The HTML of the text, with what its components say where they stand."""

@@ -10,6 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from careersite.campaigns.channel import CHANNEL, Channel, channels_of
+from careersite.campaigns.pre_election import PRE_ELECTION, PreElection, check_pre_elections, pre_elections
 from careersite.colours.palette import ROLES, SCHEMES, Chosen, Scheme
 from careersite.drawn.weave import PATTERNS
 from careersite.field_groups import PICTURE_ENDINGS
@@ -22,7 +23,6 @@ from careersite.kinds import (
     WEB_ADDRESS,
     Choice,
     Colour,
-    Day,
     Deadline,
     Description,
     Pattern,
@@ -32,6 +32,7 @@ from careersite.kinds import (
 )
 from careersite.naming_kinds import File, Link
 from careersite.problem import Problems
+from careersite.text.hand_tags import tell_hand_tags_in
 
 SETTINGS_PATH = "site.yml"
 # Links start with a slash, so that the site has to be all of its host.
@@ -93,15 +94,6 @@ SHARE_IMAGE = Group(
     (
         Field("file", File((".png", ".jpg", ".jpeg")), "The path of the picture, 1200 by 630, from site.yml"),
         Field("alt", Description(), "What the picture shows"),
-    ),
-)
-
-PRE_ELECTION = Group(
-    "a pre-election period",
-    (
-        Field("from", Day(), "Its first day", required=True, example="2027-03-22"),
-        Field("until", Day(), "Its last day", required=True, example="2027-05-06"),
-        Field("what", Words(120), "Which election it comes before", required=True),
     ),
 )
 
@@ -190,6 +182,10 @@ class Settings:
         return channels_of(self.values["channels"])
 
     @property
+    def pre_elections(self) -> tuple[PreElection, ...]:
+        return pre_elections(self.values["pre_election"])
+
+    @property
     def weave(self) -> str:
         return str((self.values["look"] or {}).get("weave") or WEAVE)
 
@@ -231,7 +227,9 @@ def read_settings(text: str, problems: Problems) -> Settings | None:
     if found is None:
         return None
     _check_quotes(found, text, problems)
+    tell_hand_tags_in(found, SETTINGS_PATH, problems)
     values = read_fields(SETTINGS, found, Place(problems, SETTINGS_PATH, "site.yml"))
+    check_pre_elections(values["pre_election"] if values else (), found, SETTINGS_PATH, problems)
     zone = found.entries.get("zone")
     if values and isinstance(zone, Scalar) and not zone.is_blank and not _is_zone(zone.text.strip()):
         problems.error(

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from careersite.addresses import host_of, output_path_of, split_target
 from careersite.calendar.closings import has_deadline_ahead
+from careersite.content_types.campaign import CAMPAIGN
 from careersite.cores import WORTH_OTHER_PROCESSES, every_core, on_every_core
 from careersite.drawn.share_cards import HEIGHT, PNG, WIDTH, Card, card, drawn
 from careersite.fields import Plain
@@ -64,7 +65,7 @@ class Studio:
         """A hash of all that every page depends on beside its own view."""
         content = self.site.content
         shared = [sorted(content.templates.items()), sorted(self.files.asset_addresses.items()), self.views.shell,
-                  self.share_image, self._card("", []).given.decode()]  # fmt: skip
+                  self.share_image, content.campaigns_hide_share_image, self._card("", []).given.decode()]  # fmt: skip
         return hashlib.sha256(_as_bytes(shared)).hexdigest()
 
     def pages(self, views: Sequence[dict[str, Plain]]) -> Iterator[Made | TemplateFault]:
@@ -109,8 +110,9 @@ class Studio:
         assets = {path: data.decode("utf-8", "replace") for path, _, data in self.files.assets()
                   if path.endswith((".js", ".mjs", ".css"))}  # fmt: skip
         content = self.site.content
+        leading = {link.printed: link.target for link in self.site.short_links}
         return Own(assets, self.files.asset_addresses, content.watched, host_of(content.settings.address),
-                   self.views.shell["search"])  # fmt: skip
+                   self.views.shell["search"], leading)  # fmt: skip
 
     def _with_conduct(self, view: dict[str, Plain], inspections: Mapping[str, Inspection]) -> dict[str, Plain]:
         found = self.conduct(inspections)
@@ -163,6 +165,7 @@ class Studio:
     def named_addresses(self, inspections: Iterable[Inspection]) -> set[str]:
         """Every address that the pages name or a browser fetches for them, and that of the picture for sharing."""
         named = {split_target(url)[0] for page in inspections for url in (*page.links, *page.fetched)}
+        named |= {split_target(link.target)[0] for link in self.site.short_links}
         shared = (self.share_image or {}).get("address")
         return named | ({shared} if shared else set())
 
@@ -203,9 +206,21 @@ class Studio:
         self.memo.put("inspection", html.encode(), _as_bytes(inspection.as_list()))
         return inspection
 
+    def share_of(self, page: Page) -> dict[str, Plain]:
+        """How a page looks where somebody shares it."""
+        shown = self.views.link_to(page)
+        plain = {"type": page.content_type.name, "title": shown["title"], "summary": shown["summary"],
+                 "address": page.address, "trail": self.views.trail(page.address),
+                 "no_index": bool(page.values.get("no_index")),
+                 "has_plain_card": page.address in self.site.content.plain_cards}  # fmt: skip
+        return self._share(plain)
+
     def _share(self, page: dict[str, Plain]) -> dict[str, Plain]:
         kind = "article" if page["type"] == "testimonial" else "website"
-        image = self.share_image or (None if page["no_index"] else self._drawn_image(page))
+        is_hidden = page["type"] == CAMPAIGN.name and self.site.content.campaigns_hide_share_image
+        shared = None if is_hidden else self.share_image
+        # What no page of its own stands for, such as the page for what is not there, is shared by nobody.
+        image = shared or (self._drawn_image(page) if "has_plain_card" in page else None)
         title, description = page["title"], page["summary"]
         if page.get("has_plain_card"):
             title, description = self.views.shell["name"], self.views.shell["description"]
@@ -248,11 +263,11 @@ class Studio:
     @cached_property
     def cards(self) -> Mapping[str, tuple[Page, Card]]:
         """Every card that is to be drawn, by its address."""
-        if self.share_image:
-            return {}
+        hidden = self.site.content.campaigns_hide_share_image
+        pages = [page for page in self.site.pages if not self.share_image or (hidden and page.content_type is CAMPAIGN)]
         plain, link_to, trail = self.site.content.plain_cards, self.views.link_to, self.views.trail
         cards = ((page, self._card(link_to(page)["title"], trail(page.address), is_plain=page.address in plain))
-                 for page in self.site.pages)  # fmt: skip
+                 for page in pages)  # fmt: skip
         return {_card_address(card, page.address, is_plain=page.address in plain): (page, card) for page, card in cards}
 
     def drawn(self, cards: Sequence[Card]) -> Iterator[bytes]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from math import inf
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from careersite.calendar.clock import deadline, end, last_moment, start
-from careersite.campaigns.run import Event, Run
+from careersite.campaigns.run import BEFORE, CLOSED, Event, Run
 from careersite.content_types.campaign import CAMPAIGN
+from careersite.kinds import When
 from careersite.model import Campaign, Page
 from careersite.settings import Settings
 
@@ -30,18 +32,49 @@ def campaign(page: Page, at: datetime, settings: Settings) -> Campaign:
     return Campaign(page, page.values["code"], channels, runs, run, run.state(at))
 
 
+def in_lists(campaigns: Iterable[Campaign]) -> tuple[Page, ...]:
+    """Their pages as a list shows them: the next to close first, then the next to open, then the last that closed."""
+    return tuple(one.page for one in sorted(campaigns, key=_place_in_list))
+
+
+def _place_in_list(one: Campaign) -> tuple[int, float, tuple[Any, ...]]:
+    opens, closes = (at.timestamp() if at else inf for at in (one.run.opens, one.run.closes))
+    if one.state == BEFORE:
+        return 1, opens, one.page.sort_key
+    return (2, -closes, one.page.sort_key) if one.state == CLOSED else (0, closes, one.page.sort_key)
+
+
+def closes_for_good(page: Page, zone: ZoneInfo) -> datetime | None:
+    """The instant from which a page, of whatever type, stays closed; None where it never closes."""
+    if page.content_type is CAMPAIGN:
+        return runs_of(page, zone)[-1].closes
+    closes = page.values["closes"]
+    return deadline(closes, zone) if closes else None
+
+
+def values_of_runs(page: Page) -> tuple[tuple[str, Mapping[str, Any]], ...]:
+    """Name and values of each run in the order of the file: its editions, or the one that the page itself tells of."""
+    return tuple((values["name"], values) for values in page.values["editions"]) or (("", page.values),)
+
+
 def runs_of(page: Page, zone: ZoneInfo) -> tuple[Run, ...]:
-    """Every run of the campaign in its order: its editions, or the one that the page itself tells of."""
-    lines = page.source.fields.lines
-    if page.values["editions"]:
-        return tuple(_run(values, zone, values["name"], lines["editions"]) for values in page.values["editions"])
-    return (_run(page.values, zone, "", lines.get("opens", 1)),)
+    """Every run of a campaign in the order of the file."""
+    line = page.source.fields.lines.get("editions", 1)
+    return tuple(_run(values, zone, name, line) for name, values in values_of_runs(page))
 
 
 def _run(values: Mapping[str, Any], zone: ZoneInfo, name: str, line: int) -> Run:
-    happens = _event(values["event"], zone) if values["event"] else None
-    closes = deadline(values["closes"], zone) if values["closes"] else (happens.ends if happens else None)
-    return Run(name, start(values["opens"], zone) if values["opens"] else None, closes, happens, line)
+    opens, closes, event = values["opens"], values["closes"], values["event"]
+    # An event of which only the day is known is over at 11:59pm: a deadline is never called midnight.
+    last = closes or (event and (event["ends"] or When(event["starts"].day)))
+    typed = [one.line for one in (opens, closes, event and event["starts"]) if one]
+    return Run(
+        name,
+        opens=start(opens, zone) if opens else None,
+        closes=deadline(last, zone) if last else None,
+        event=_event(event, zone) if event else None,
+        line=min(typed, default=line),
+    )
 
 
 def _event(values: Mapping[str, Any], zone: ZoneInfo) -> Event:

@@ -11,7 +11,7 @@ BEFORE, OPEN, CLOSING, CLOSED = STATES = ("before", "open", "closing", "closed")
 CLOSING_SOON = timedelta(days=7)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Event:
     """Where and when to meet: instants in UTC, and what the editor wrote. `is_day` where no time is known."""
 

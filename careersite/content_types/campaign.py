@@ -4,7 +4,7 @@ from careersite.campaigns.channel import SHORT_NAME
 from careersite.content_type import TITLE, ContentType
 from careersite.fields import Field, Group, ListOf
 from careersite.kinds import Choice, Day, DayOrTime, Deadline, WholeNumber, Words, YesNo
-from careersite.naming_kinds import ChannelName, Link, PageName
+from careersite.naming_kinds import ChannelName, Link, PageName, ShortLinkAim
 
 EVENT = Group(
     "an event",
@@ -16,6 +16,8 @@ EVENT = Group(
         Field("address", Words(200), "The postal address of the place"),
         Field("access", ListOf(Words(300)), "How people who are disabled get in and take part, one entry a line"),
         Field("book", Link(), "Where one books a place"),
+        Field("cancelled", YesNo(), "yes says on the page and in the calendar file that it does not take place",
+              example="yes"),
     ),
 )  # fmt: skip
 
@@ -91,7 +93,7 @@ CAMPAIGN = ContentType(
               required=True, example="compass"),
         Field("channels", ListOf(ChannelName(), fewest=1), "Where it is made known: names from the list in site.yml",
               required=True, example="poster"),
-        Field("leads_to", Link(), "Where the short address leads; left out, to this page"),
+        Field("leads_to", ShortLinkAim(), "Where the short address leads until it closes; left out, to this page"),
         OPENS,
         Field("before_opening", Words(300), "What to say before it opens"),
         EVENT_FIELD,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
@@ -13,11 +13,17 @@ from typing import IO, Any
 
 from careersite.results.access_log import Fault, pieces
 from careersite.results.conveyor import conveyed
-from careersite.results.visits import NONE, OTHER, Bucket, Kind, Links, Strangers, Tally, tally_of
+from careersite.results.links import NONE, OTHER, Links
+from careersite.results.visits import Bucket, Kind, Strangers, Tally, tally_of
 
 _COLUMNS = (
-    "campaign", "title", "channel", "week", "week_begins", "whole_week", "arrivals", "pages_seen", "apply_clicks",
+    "campaign", "title", "channel", "channel_title", "week", "week_begins", "whole_week",
+    "arrivals", "pages_seen", "apply_clicks",
 )  # fmt: skip
+
+
+# The mark tells spreadsheets that it is UTF-8.
+CSV_BEGINS = b"\xef\xbb\xbfcampaign,title,channel,"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +33,7 @@ class Row:
     campaign: str
     title: str
     channel: str
+    channel_title: str
     week_begins: date
     is_whole_week: bool
     arrivals: int
@@ -38,10 +45,6 @@ class Row:
         """2026-11-16 → 2026-W47."""
         year, week, _ = self.week_begins.isocalendar()
         return f"{year}-W{week:02}"
-
-    @property
-    def channel_in_words(self) -> str:
-        return {NONE: "no channel", OTHER: "other names"}.get(self.channel, self.channel)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,17 +97,17 @@ def results_of(logs: Sequence[str], standard_input: IO[bytes], links: Links, *, 
 def _in_order(tally: Tally, links: Links, faults: Sequence[Fault]) -> Results:
     """Campaigns and channels as the site has them, then strangers; weeks as they went by."""
     days = tuple(sorted(tally.days))
-    titles = {one.name: one.title for one in links.campaigns}
-    campaigns = _order(titles, {bucket.campaign for bucket in tally.buckets})
-    channels = _order([one.name for one in links.channels], {bucket.channel for bucket in tally.buckets})
-    places = {(bucket.campaign, bucket.channel, bucket.week) for bucket in tally.buckets}
+    campaigns = _titles(links.titles, {bucket.campaign for bucket in tally.buckets}, _STRANGE_CAMPAIGNS)
+    channels = _titles(links.channel_titles, {bucket.channel for bucket in tally.buckets}, _STRANGE_CHANNELS)
+    places = _places(campaigns), _places(channels)
+    found = {(bucket.campaign, bucket.channel, bucket.week) for bucket in tally.buckets}
     rows = []
-    for campaign, channel, week in sorted(places, key=lambda at: (campaigns[at[0]], at[2], channels[at[1]])):
+    for campaign, channel, week in sorted(found, key=lambda at: (places[0][at[0]], at[2], places[1][at[1]])):
         counts = {kind: tally.buckets[Bucket(campaign, channel, week, kind)] for kind in _KINDS}
         is_whole = days[0] <= week and week + timedelta(days=6) <= days[-1]
         rows.append(
             Row(
-                campaign, titles.get(campaign) or _stranger_in_words(campaign), channel, week, is_whole,
+                campaign, campaigns[campaign], channel, channels[channel], week, is_whole,
                 max(counts["short"], counts["tagged"]), counts["seen"], counts["apply"],
             )
         )  # fmt: skip
@@ -117,14 +120,18 @@ def _in_order(tally: Tally, links: Links, faults: Sequence[Fault]) -> Results:
 _KINDS: tuple[Kind, ...] = ("short", "tagged", "seen", "apply")
 
 
-def _order(known: Iterable[str], found: Iterable[str]) -> dict[str, int]:
+_STRANGE_CAMPAIGNS = ("{} (no campaign of this site)", "Other names that no campaign of this site has", "No campaign")
+_STRANGE_CHANNELS = ("{}", "other names", "no channel")
+
+
+def _titles(known: Mapping[str, str], found: Iterable[str], strange: tuple[str, str, str]) -> dict[str, str]:
+    """What people call each name, in the order in which they are told."""
     strangers = sorted(set(found) - set(known) - {NONE, OTHER})
-    return {name: place for place, name in enumerate((*known, *strangers, OTHER, NONE))}
+    return {**known, **{name: strange[0].format(name) for name in strangers}, OTHER: strange[1], NONE: strange[2]}
 
 
-def _stranger_in_words(campaign: str) -> str:
-    told = {NONE: "No campaign", OTHER: "Other names that no campaign of this site has"}
-    return told.get(campaign, f"{campaign} (no campaign of this site)")
+def _places(titles: Mapping[str, str]) -> dict[str, int]:
+    return {name: place for place, name in enumerate(titles)}
 
 
 def totals(rows: Iterable[Row]) -> tuple[int, int, int]:
@@ -136,7 +143,7 @@ def totals(rows: Iterable[Row]) -> tuple[int, int, int]:
 
 
 def results_as_csv(told: Results) -> bytes:
-    """One line a row, as spreadsheets take it: the mark at the beginning tells them that it is UTF-8."""
+    """One line a row, as spreadsheets take it."""
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow(_COLUMNS)
@@ -152,7 +159,7 @@ def _harmless(cell: object) -> object:
 
 def _plain(row: Row) -> dict[str, Any]:
     values = (
-        row.campaign, row.title, row.channel, row.week, row.week_begins.isoformat(),
+        row.campaign, row.title, row.channel, row.channel_title, row.week, row.week_begins.isoformat(),
         row.is_whole_week, row.arrivals, row.pages_seen, row.apply_clicks,
     )  # fmt: skip
     return dict(zip(_COLUMNS, values, strict=True))

@@ -17,120 +17,32 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Literal, NamedTuple
 from urllib.parse import parse_qsl, unquote
 from zoneinfo import ZoneInfo
 
+from careersite.campaigns.short_links import APPLY
 from careersite.results.access_log import Piece
 from careersite.results.agents import is_robot
-from careersite.results.log_lines import parts_of
+from careersite.results.links import NONE, OTHER, Links
+from careersite.results.log_lines import Request, path_and_query
 from careersite.results.log_reading import read_piece
 
 Kind = Literal["short", "tagged", "seen", "apply"]
 Visit = tuple[Kind, str, str]
 """Kind, campaign and channel."""
 
-APPLY = "apply"
-NONE = ""
-"""No campaign, or no channel, is told."""
-OTHER = "other"
-"""All names that are not shown: what is no name, and what came after the first few strangers."""
 # Anybody can ask for a page with a tag of their own; a million of them must fill neither the memory nor the table.
 MOST_STRANGERS = 20
-# A name, and no e-mail address, telephone number or other mark of a person that a mailing tool may put into a link.
-_NAME = re.compile(r"(?!.*\d{5})[a-z0-9][a-z0-9._-]{0,39}")
 _REFERER = re.compile(r"https?://[^/?#]+([^?#]*)(?:\?([^#]*))?", re.IGNORECASE)
 
 _LONGEST_REMEMBERED = 600
 _FOUND = frozenset({200, 304})
 _LED_ON = frozenset({302, 303, 307}) | _FOUND
-
-
-@dataclass(frozen=True, slots=True)
-class Campaign:
-    """What is looked for: its short code, the name in its tags, and the address of its page."""
-
-    name: str
-    title: str
-    code: str
-    address: str
-    opens: date | None = None
-    closes: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Channel:
-    """A channel of the site's list, and how it stands in tags."""
-
-    name: str
-    source: str = ""
-    medium: str = ""
-
-
-@dataclass(frozen=True)
-class Links:
-    """All that campaigns of one site can be told by; `bare` is the channel of a short link that names none."""
-
-    campaigns: tuple[Campaign, ...]
-    channels: tuple[Channel, ...]
-    zone: str
-    bare: str = NONE
-
-    @cached_property
-    def names(self) -> Mapping[str, str]:
-        """The name of each campaign by all that it is called, in small letters."""
-        codes = {one.code.casefold(): one.name for one in self.campaigns if one.code}
-        return codes | {one.name.casefold(): one.name for one in self.campaigns}
-
-    @cached_property
-    def addresses(self) -> Mapping[str, str]:
-        return {one.address.casefold().rstrip("/"): one.name for one in self.campaigns if one.address}
-
-    @cached_property
-    def _tagged(self) -> Mapping[tuple[str, str], str]:
-        both = {(one.source or one.name, one.medium): one.name for one in reversed(self.channels)}
-        alone = {(one.source or one.name, ""): one.name for one in reversed(self.channels)}
-        return {(source.casefold(), medium.casefold()): name for (source, medium), name in (alone | both).items()}
-
-    @cached_property
-    def _channels(self) -> Mapping[str, str]:
-        return {one.name.casefold(): one.name for one in self.channels}
-
-    @cached_property
-    def marks(self) -> tuple[bytes, ...]:
-        """What stands in every line that may count, in any case that is taken."""
-        folders = {"/" + address.strip("/").split("/")[0] + "/" for address in self.addresses if address.strip("/")}
-        return (b"/go/", b"/Go/", b"/GO/", b"/gO/", b"utm_", *sorted(folder.encode() for folder in folders))
-
-    def visits(self, target: str, status: int, referer: str) -> tuple[Visit, ...]:
-        """What a request counts as, by what it asked for, how it was answered, and the page that led to it."""
-        if len(target) + len(referer) > _LONGEST_REMEMBERED:
-            return tuple(_visits(target, status, referer, self))
-        return self._remembered(target, status, referer)
-
-    @cached_property
-    def _remembered(self) -> Callable[[str, int, str], tuple[Visit, ...]]:
-        return lru_cache(maxsize=8192)(lambda target, status, referer: tuple(_visits(target, status, referer, self)))
-
-    def campaign(self, said: str) -> str:
-        return self.names.get(said.casefold()) or _stranger(said)
-
-    def channel(self, said: str) -> str:
-        return self._channels.get(said.casefold()) or _stranger(said) if said else self.bare
-
-    def tagged_channel(self, source: str, medium: str) -> str:
-        source, medium = source.casefold().strip(), medium.casefold().strip()
-        known = self._tagged.get((source, medium)) or self._tagged.get((source, "")) or self._channels.get(source)
-        return known or (_stranger(source) if source else NONE)
-
-
-def _stranger(said: str) -> str:
-    said = said.casefold().strip()
-    return said if _NAME.fullmatch(said) else OTHER
 
 
 class Bucket(NamedTuple):
@@ -171,8 +83,8 @@ class Strangers:
     """Lets in the first few names that are not of this site; the others are one."""
 
     def __init__(self, links: Links) -> None:
-        self._campaigns = {NONE, OTHER, *(one.name for one in links.campaigns)}
-        self._channels = {NONE, OTHER, links.bare, *(one.name for one in links.channels)}
+        self._campaigns = {NONE, OTHER, *links.titles}
+        self._channels = {NONE, OTHER, links.bare, *links.channel_titles}
         self._most = (len(self._campaigns) + MOST_STRANGERS, len(self._channels) + MOST_STRANGERS)
 
     def known(self, bucket: Bucket) -> Bucket:
@@ -202,7 +114,7 @@ def tally_of(piece: Piece, links: Links) -> Tally:
     )
     by_minute: Counter[tuple[datetime, tuple[Visit, ...]]] = Counter()
     for request in reading.requests:
-        if is_robot(request.agent) or not (visits := links.visits(request.target, request.status, request.referer)):
+        if is_robot(request.agent) or not (visits := visits_of(request, links)):
             continue
         if request.is_ahead or request.method != "GET":
             tally.ahead += 1
@@ -222,8 +134,21 @@ def day_of(minute: datetime, zone: str) -> date:
     return minute.astimezone(ZoneInfo(zone)).date()
 
 
+def visits_of(request: Request, links: Links) -> tuple[Visit, ...]:
+    """What a request counts as, by what it asked for, how it was answered, and the page that led to it."""
+    said = request.target, request.status, request.referer
+    if len(request.target) + len(request.referer) > _LONGEST_REMEMBERED:
+        return tuple(_visits(*said, links))
+    return _remembered(*said, links)
+
+
+@lru_cache(maxsize=8192)
+def _remembered(target: str, status: int, referer: str, links: Links) -> tuple[Visit, ...]:
+    return tuple(_visits(target, status, referer, links))
+
+
 def _visits(target: str, status: int, referer: str, links: Links) -> Iterator[Visit]:
-    path, query = parts_of(target)
+    path, query = path_and_query(target)
     parts = [part.strip() for part in unquote(path).casefold().split("/") if part.strip()]
     if parts[:1] == ["go"]:
         yield from _short(parts[1:], referer, links) if status in _LED_ON else ()
@@ -233,8 +158,8 @@ def _visits(target: str, status: int, referer: str, links: Links) -> Iterator[Vi
             yield ("seen", *tags)
         elif came_from := _came_from(referer, links):
             yield ("seen", *came_from)
-        elif name := links.addresses.get("/" + "/".join(parts)):
-            yield ("seen", name, NONE)
+        elif code := links.addresses.get("/" + "/".join(parts)):
+            yield ("seen", code, NONE)
 
 
 def _short(parts: Sequence[str], referer: str, links: Links) -> Iterator[Visit]:
@@ -270,5 +195,9 @@ def _came_from(referer: str, links: Links) -> tuple[str, str] | None:
     found = _REFERER.match(referer)
     if not found:
         return None
-    name = links.addresses.get(unquote(found[1]).casefold().rstrip("/"))
-    return _tags(found[2] or "", links) or ((name, NONE) if name else None)
+    tags = _tags(found[2] or "", links)
+    # Any page of any site may have tags in its address; only those of our campaigns tell that it is ours.
+    if tags and tags[0] in links.titles:
+        return tags
+    code = links.addresses.get(unquote(found[1]).casefold().rstrip("/"))
+    return (code, NONE) if code else None
