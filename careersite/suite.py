@@ -85,7 +85,7 @@ def run_suite(arguments: list[str]) -> int:
 def choices(is_quick: bool, *, are_all: bool) -> list[list[str]]:
     """What to run, one after the other: browsers want the computer for themselves, all else may share it."""
     if is_quick:
-        return [["-m", "not browser and not slow", "-n", "2"]]
+        return [["-m", "quick and not slow", "-n", "2"]]
     return [["-m", "not browser", "-n", "2"], ["-m", "browser"]] if are_all else [[]]
 
 

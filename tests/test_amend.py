@@ -13,6 +13,8 @@ from careersite.amend import CannotAmend, amended
 from careersite.front_matter import Mapping, Node, Scalar, read_yaml
 from careersite.problem import Problems
 
+pytestmark = pytest.mark.quick
+
 FACTS = """\
 # Every figure, each stated once.
 

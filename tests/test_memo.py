@@ -8,6 +8,8 @@ from careersite.memo import Memo
 from careersite.pipeline import Workbench
 from tests.building import DEFAULTS, FACTS, built, content, put
 
+pytestmark = pytest.mark.quick
+
 
 def test_what_was_made_is_found_again_by_the_next_command(tmp_path):
     file = tmp_path / "deep" / "memo.db"

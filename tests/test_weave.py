@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 
 from careersite.drawn.weave import CELL, GAP, PATTERNS, weave
 
+pytestmark = pytest.mark.quick
+
 NAMES = st.text(max_size=40)
 
 

@@ -13,6 +13,8 @@ from careersite.pipeline import Place, Workbench
 from careersite.preview.workshop import SiteWorkshop
 from tests.building import AS_OF, DEFAULTS, ENGINE, FACTS, content, put, workbench
 
+pytestmark = pytest.mark.quick
+
 
 @pytest.fixture
 def draft(tmp_path):

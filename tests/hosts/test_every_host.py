@@ -14,6 +14,8 @@ from careersite.settings import ONE_OF_TWO
 from tests.building import DEFAULTS, content
 from tests.served import DOCUMENTATION, rules_of
 
+pytestmark = pytest.mark.quick
+
 ROUTE = "content/routes/new.md"
 
 
