@@ -10,6 +10,7 @@ const schemas = {
   "schemas/stage.json": ["content/stages/*.md"],
   "schemas/role.json": ["content/roles/*.md"],
   "schemas/answer.json": ["content/find-your-route/**/*.md"],
+  "schemas/campaign.json": ["content/campaigns/*.md"],
   "schemas/statement.json": ["content/accessibility/index.md"],
   "schemas/notice.json": ["content/privacy/index.md"],
 };

@@ -62,6 +62,10 @@ def split_target(target: str) -> tuple[str, str]:
     return (target[: found.start()], target[found.start() :]) if found else (target, "")
 
 
+def with_slash(address: str) -> str:
+    return address if address.endswith("/") else address + "/"
+
+
 def source_path_from(target: str, from_path: str) -> str | None:
     """The content path that a relative link names, or None where it leads out of content/."""
     joined = posixpath.normpath(posixpath.join(posixpath.dirname(from_path), target.replace("\\", "/")))

@@ -42,12 +42,13 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One command of build.py, told in its table."""
+    """One command of build.py, told in its table; `folder` is where it writes without --out, in the site's folder."""
 
     name: str
     summary: str
     run: Callable[[Call], Outcome]
     arguments: tuple[Argument, ...] = field(default=())
+    folder: str = "public"
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,10 +142,19 @@ def _standing(site: Site) -> dict[str, Any]:
         "reminders": reminders(site),
         "facts_due": sum(review.is_past for review in to_review),
         "reviews": to_review,
-        "host_remarks": remarks(site.content.settings.hosts),
+        "host_remarks": remarks(site.content.settings.hosts, has_short_links=bool(site.short_links)),
         "awaiting": [person.name for person in site.content.register.awaiting()],
         "ending": [f"{person.name} on {day_in_words(day)}" for day, person in site.content.register.ending(today)],
         "withheld": site.withheld_things,
+        "short_links": [
+            {
+                "address": one.printed,
+                "leads_to": one.target,
+                "code": one.code,
+                "channel": one.channel.name if one.channel else "",
+            }
+            for one in site.short_links
+        ],
     }
 
 

@@ -36,10 +36,12 @@ Builds a careers site from the words in content/ into a folder ready to publish.
   python3 build.py                          build content/ into public/
   python3 build.py preview                  build, show the site in the browser, reload it on every save
   python3 build.py check                    everything a build checks and more; writes nothing
+  python3 build.py results access.log       what each campaign brought, by channel and week
   python3 build.py new testimonial "Name"   a starter file; also: page, route, reward, stage, role, fact
   python3 build.py facts                    every fact with its age, owner and use; --csv and --read: as a table
   python3 build.py withdraw PERSON          take a person out of the site at once, and prove it
   python3 build.py trace PERSON             show every place in which something of a person stands
+  python3 build.py kit                      what each campaign prints, posts and says, with its codes, into kit/
   python3 build.py move OLD NEW             another name for a file or folder; links follow, its old address leads on
   python3 build.py test                     run the tests of the program itself (--quick: without a browser)
 """
@@ -78,11 +80,14 @@ def _run(options: argparse.Namespace) -> int:
         print(problem, file=sys.stderr)
         return WRONG_USAGE
     _tell_clock(options)
-    command = next(one for one in COMMANDS if one.name == options.command)
     call = Call(options, _say, Progress(options), _our_fault_as_problem, sys.stdout.isatty())
-    outcome = command.run(call)
+    outcome = _command(options).run(call)
     _print(outcome)
     return outcome.status
+
+
+def _command(options: argparse.Namespace) -> Command:
+    return next(one for one in COMMANDS if one.name == options.command)
 
 
 # Arguments
@@ -148,7 +153,7 @@ def _add_options(parser: argparse.ArgumentParser, *, is_main: bool) -> None:
         type=_folder,
         default=default(None),
         metavar="FOLDER",
-        help="where the finished site goes (public/ in the site's folder)",
+        help="where the finished site goes (public/ in the site's folder), or with kit the kit (kit/ there)",
     )
     parser.add_argument(
         "--as-of",
@@ -212,7 +217,7 @@ def _wrong_folder(options: argparse.Namespace) -> str:
     if not options.site.is_dir():
         return f"There is no folder {options.site}. Give the folder that holds site.yml with --site FOLDER."
     options.site = options.site.resolve()
-    options.out = options.out or options.site / "public"
+    options.out = options.out or options.site / _command(options).folder
     return ""
 
 

@@ -34,7 +34,7 @@ def on_every_core(work: Callable[[Given], Result], all_given: Sequence[Given], c
     global _inherited  # noqa: PLW0603 - the one way to hand over what cannot be sent
     _inherited = (work, all_given)
     try:
-        with ProcessPoolExecutor(cores, get_context("fork"), _die_with, (os.getpid(),)) as pool:
+        with ProcessPoolExecutor(cores, get_context("fork"), end_with_parent, (os.getpid(),)) as pool:
             yield from pool.map(_one, range(len(all_given)), chunksize=min(CHUNK, -(-len(all_given) // (2 * cores))))
     finally:
         _inherited = None
@@ -49,7 +49,7 @@ def every_core() -> int:
     return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
 
 
-def _die_with(parent: int) -> None:
+def end_with_parent(parent: int) -> None:
     """A worker whose parent is killed would wait for work for ever: Linux ends it with its parent (prctl(2))."""
     import ctypes
     import signal

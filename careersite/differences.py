@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 
+from careersite.campaigns.short_links import is_short, parts_of, short_address
 from careersite.page_words import Link, PageWords, page_words
 
 ASSETS = "assets/"
@@ -16,11 +17,15 @@ ALIKE, ALIKE_UNDER_ANOTHER_NAME = 0.8, 0.9
 
 @dataclass(frozen=True, slots=True)
 class FinishedSite:
-    """One side: its HTML pages by address, where old addresses lead, and all its other files."""
+    """One side: its HTML pages by address, where old addresses lead, and all its other files.
+
+    `short_links` are None where they are in the rules of a server alone.
+    """
 
     pages: Mapping[str, PageWords]
     redirects: Mapping[str, str]
     others: Mapping[str, bytes]
+    short_links: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,15 @@ class Move:
 
 
 @dataclass(frozen=True, slots=True)
+class Aimed:
+    """A short link that leads elsewhere now; empty where it did not lead anywhere, or does not any more."""
+
+    address: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
 class Named:
     address: str
     title: str
@@ -73,11 +87,13 @@ class Differences:
     moved: tuple[Move, ...] = ()
     changed: tuple[ChangedPage, ...] = ()
     shared: tuple[Shared, ...] = ()
+    short_links: tuple[Aimed, ...] = ()
     files: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     pages: int = 0
 
     def __bool__(self) -> bool:
-        return bool(self.new or self.gone or self.moved or self.changed or self.shared or any(self.files.values()))
+        in_pages = self.new or self.gone or self.moved or self.changed or self.shared
+        return bool(in_pages or self.short_links or any(self.files.values()))
 
 
 def finished_site(files: Mapping[str, bytes], redirects: Mapping[str, str] | None = None) -> FinishedSite:
@@ -87,7 +103,10 @@ def finished_site(files: Mapping[str, bytes], redirects: Mapping[str, str] | Non
     leading = {address: page.leads_to for address, page in found.items() if page.leads_to}
     pages = {address: page for address, page in found.items() if page.is_listed and not page.leads_to}
     others = {path: data for path, data in files.items() if not path.endswith(".html")}
-    return FinishedSite(dict(sorted(pages.items())), {**leading, **(redirects or {})}, others)
+    led = {**leading, **(redirects or {})}
+    short = {address: target for address, target in led.items() if is_short(address)}
+    known = short if short or redirects is not None else None
+    return FinishedSite(dict(sorted(pages.items())), led, others, known)
 
 
 def _address(path: str) -> str:
@@ -111,6 +130,7 @@ def differences(before: FinishedSite, after: FinishedSite) -> Differences:
         moved=tuple(moved),
         changed=tuple(page for page in changed if page.changes),
         shared=tuple(_shared(both)),
+        short_links=tuple(_aimed(before.short_links, after.short_links)),
         files=_files(before.others, after.others),
         pages=len(after.pages),
     )
@@ -180,6 +200,20 @@ def _shared(both: Iterable[tuple[str, PageWords, PageWords]]) -> Iterator[Shared
         for change in _lines("around", before.around, after.around):
             found.setdefault(replace(change, after=""), []).append(address)
     yield from (Shared(change, tuple(addresses)) for change, addresses in found.items())
+
+
+# Short links
+
+
+def _aimed(before: Mapping[str, str] | None, after: Mapping[str, str] | None) -> Iterator[Aimed]:
+    """Those of channels are told where that of their code leads where it did."""
+    if before is None or after is None:
+        return
+    others = sorted(address for address in before.keys() | after.keys() if before.get(address) != after.get(address))
+    for address in others:
+        code, channel = parts_of(address)
+        if not channel or short_address(code) not in others:
+            yield Aimed(address.rstrip("/"), before.get(address, ""), after.get(address, ""))
 
 
 def _files(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> dict[str, tuple[str, ...]]:

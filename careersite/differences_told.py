@@ -18,7 +18,8 @@ def in_words(found: Differences, before: str, after: str, *, with_files: bool) -
     heading = f"From {before}, to {after}:"
     if not found:
         return [heading, "Nothing differs."]
-    return [heading, "", *_pages(found), *_shared(found), *_files(found, with_files=with_files), _summary(found)]
+    files = _files(found, with_files=with_files)
+    return [heading, "", *_pages(found), *_shared(found), *_short_links(found), *files, _summary(found)]
 
 
 def _pages(found: Differences) -> Iterator[str]:
@@ -69,6 +70,16 @@ def _where(addresses: Sequence[str], pages: int) -> str:
     return f"On {named}" + (f" and {more:,} more pages" if more > 0 else "")
 
 
+def _short_links(found: Differences) -> Iterator[str]:
+    for one in found.short_links:
+        if one.before and one.after:
+            yield f"{one.address} leads to {one.after}, and no longer to {one.before}"
+        else:
+            yield f"{one.address} leads to {one.after}" if one.after else f"{one.address} leads nowhere any more"
+    if found.short_links:
+        yield ""
+
+
 def _files(found: Differences, *, with_files: bool) -> Iterator[str]:
     lines = [f"  {what}: {path}" for what, paths in found.files.items() for path in paths]
     if not lines:
@@ -92,4 +103,4 @@ def as_json(found: Differences, before: str, after: str) -> dict[str, Any]:
     shared = [{**asdict(one.change), "addresses": one.addresses} for one in found.shared]
     pages = {name: told[name] for name in ("new", "gone", "moved", "changed")}
     return {"command": "diff", "status": "done", "before": before, "after": after, **pages, "around": shared,
-            "files": told["files"]}  # fmt: skip
+            "short_links": told["short_links"], "files": told["files"]}  # fmt: skip

@@ -22,11 +22,11 @@ from careersite.json_schema import facts_schema, ledger_schema, page_schema, peo
 from careersite.kinds import AsAt, Choice, WholeNumber
 from careersite.memo import Memo
 from careersite.model import Page
-from careersite.new import quoted
 from careersite.people.register import PERSON_FIELDS
 from careersite.pipeline import Place, Workbench, draft
 from careersite.problem import Problems
 from careersite.settings import SETTINGS
+from careersite.starter import quoted
 
 GUIDE_PATH = "docs/editors-guide.md"
 PART = re.compile(r"(<!-- generated: (?P<name>[a-z ]+) -->\n).*?(<!-- end of (?P=name) -->)", re.DOTALL)

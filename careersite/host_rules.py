@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import quote, unquote, urlsplit
 
+from careersite.campaigns.short_links import GO, is_short, parts_of
 from careersite.inspection import Inspection
 from careersite.media_types import CONTENT_TYPES, content_type
 from careersite.model import OutputFile, Site
@@ -40,12 +41,16 @@ COMPRESSED = ("css", "csv", "htm", "html", "ico", "ics", "js", "json", "mjs", "s
 
 @dataclass(frozen=True, slots=True)
 class Redirect:
-    """An address as a reader would write it, without percent signs, and where it leads; the query goes along."""
+    """An address as a reader would write it, without percent signs, and where it leads; the query goes along.
+
+    Where it `takes_all_below`, whatever stands behind it leads there too, unless another redirect knows it.
+    """
 
     address: str
     target: str
     is_permanent: bool = True
     is_any_case: bool = False
+    takes_all_below: bool = False
 
     @property
     def status(self) -> int:
@@ -73,6 +78,17 @@ class Redirect:
 
 _SAFE_PATH = "/%:@!&'()*+,;=~"
 _SAFE = "/%:@!&'()*+,;=~?"
+
+
+def redirect(address: str, target: str) -> Redirect:
+    """What moved moved for good; a short link may lead elsewhere tomorrow, and is typed as people please.
+
+    Behind a code stands a channel, and one that was misprinted is better than none.
+    """
+    if not is_short(address):
+        return Redirect(unquote(address), target)
+    is_code = not parts_of(address)[1]
+    return Redirect(address, target, is_permanent=False, is_any_case=True, takes_all_below=is_code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +131,7 @@ class Host:
     """One kind of server: what it is called, the files that it reads, and what it cannot do.
 
     `reads` lie in the published folder, where the host takes them for itself; `limits` tells what of a file is too
-    much for it; `remark` is what the build says when it is chosen.
+    much for it; `remark` is what the build says when it is chosen, `on_short_links` where the site has any.
     """
 
     name: str
@@ -124,6 +140,7 @@ class Host:
     reads: tuple[str, ...] = ()
     limits: Callable[[OutputFile], Iterator[str]] = lambda file: iter(())
     remark: str = ""
+    on_short_links: str = ""
     sends_headers: bool = True
     gone_status: int = 410
     keeps_query: bool = True
@@ -136,7 +153,7 @@ def host_rules(site: Site, files: Mapping[str, OutputFile], inspections: Iterabl
     return Rules(
         headers=_headers(security_policy(files, inspections)),
         kinds=kinds,
-        redirects=tuple(Redirect(unquote(address), target) for address, target in sorted(site.redirects.items())),
+        redirects=tuple(redirect(address, target) for address, target in sorted(site.redirects.items())),
         gone=tuple(sorted(unquote(address) for address in site.gone)),
         hidden=tuple(sorted(hidden)),
         types=dict(sorted(CONTENT_TYPES.items())),
@@ -209,15 +226,48 @@ def ways_of_writing(address: str) -> tuple[str, ...]:
     return (f"{bare}/", bare, f"{bare}/index.html")
 
 
-def in_three_cases(address: str) -> tuple[str, ...]:
-    """What people type of a short link, for hosts that tell capitals from small letters: /go/a, /GO/A, /Go/A."""
-    return tuple(dict.fromkeys((address, address.lower(), address.upper(), address.title())))
+def in_usual_cases(address: str) -> tuple[str, ...]:
+    """What people type of a short link, for hosts that tell capitals from small letters."""
+    inner = address.removeprefix(GO)
+    behind = (inner.title(), inner.upper()) if address.startswith(GO) else ()
+    return tuple(
+        dict.fromkeys((address, address.lower(), *(GO + one for one in behind), address.upper(), address.title()))
+    )
 
 
 def spoken_addresses(redirect: Redirect) -> tuple[str, ...]:
-    """Every way of writing the address of a redirect that a host has to be told of, percent-encoded."""
-    cases = in_three_cases(redirect.address) if redirect.is_any_case else (redirect.address,)
-    return tuple(encoded(one) for case in cases for one in ways_of_writing(case))
+    """Every way of writing the address of a redirect that a host has to be told of, percent-encoded.
+
+    Nobody types index.html behind a short link; where it stands below another, that takes it.
+    """
+    cases = in_usual_cases(redirect.address) if redirect.is_any_case else (redirect.address,)
+    ways = slice(3 if redirect.is_permanent else 2)
+    return tuple(encoded(one) for case in cases for one in ways_of_writing(case)[ways])
+
+
+def below(redirects: Iterable[Redirect]) -> Iterator[tuple[str, Redirect]]:
+    """What takes all below, as /go/compass/*; hosts that read from the top have to be told of it last."""
+    for one in redirects:
+        if one.takes_all_below:
+            yield f"{encoded(one.address)}*", one
+
+
+def leading(redirects: Iterable[Redirect], address: str, query: str) -> tuple[int, str] | None:
+    """The status and the Location with which a server answers an address; nothing where none of them is meant."""
+    asked, found = unquote(address), None
+    for one in redirects:
+        known = one.ways if not one.is_any_case else tuple(way.lower() for way in one.ways)
+        typed = asked if not one.is_any_case else asked.lower()
+        if typed in known:
+            found = one
+            break
+        if one.takes_all_below and typed.startswith(one.address.lower()):
+            found = found or one
+    if found is None:
+        return None
+    path, own_query, fragment = found.target_parts
+    joined = "&".join(part for part in (own_query, query) if part)
+    return found.status, path + (f"?{joined}" if joined else "") + fragment
 
 
 def encoded(address: str) -> str:

@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from careersite.campaigns.channel import Channel
+from careersite.campaigns.run import Run
+from careersite.campaigns.short_links import ShortLink
 from careersite.colours.palette import Palette
 from careersite.component import Component
 from careersite.content_type import ContentType
@@ -167,6 +170,18 @@ class LeftOut:
     facts: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Campaign:
+    """A live campaign at one instant; `run` is the one that runs, else the next, else the last."""
+
+    page: Page
+    code: str
+    channels: tuple[Channel, ...]
+    runs: tuple[Run, ...]
+    run: Run
+    state: str
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Withheld:
     """Something that an editor wrote and that may not be shown now: what, and why; in plain words."""
@@ -203,7 +218,8 @@ class Site:
     `pages` and `by_address` hold the pages made from lists too, `by_source` only what an editor has written;
     `withheld` and `withheld_addresses` say why a file or an address has no page now. `redirects` are addresses with
     where they lead, `gone` addresses that no page will have again, with why in words for everybody. `coming` are the
-    pages of which there is more to see later, `moments` those to come, the next first.
+    pages of which there is more to see later, `moments` those to come, the next first. `campaigns` are the live ones,
+    by code.
     """
 
     content: Content
@@ -223,6 +239,8 @@ class Site:
     coming: tuple[Page, ...]
     moments: tuple[Moment, ...]
     next_change: datetime | None
+    campaigns: tuple[Campaign, ...] = ()
+    short_links: tuple[ShortLink, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,13 @@ class Link(OneValue):
         return {"type": "string", "pattern": r"^\S+$"}
 
 
+@dataclass(frozen=True, slots=True)
+class ShortLinkAim(Link):
+    """Where a short address leads: a page or download of this site, or an address elsewhere; no template gets it."""
+
+    reaches_templates = False
+
+
 class _Name(OneValue):
     """What the kinds share that hold a bare name; one typed as [[name]] is understood too."""
 
@@ -108,6 +115,18 @@ class SourceName(_Name):
 
     def schema(self) -> dict[str, Any]:
         return {"type": "string"}
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelName(_Name):
+    """The name of a channel in site.yml; a template gets the name."""
+
+    @property
+    def expects(self) -> str:
+        return "the name of a channel in site.yml"
+
+    def resolve(self, value: Target, lookup: Lookup) -> Plain:
+        return value.text
 
 
 @dataclass(frozen=True, slots=True)

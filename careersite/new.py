@@ -5,18 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 from careersite.addresses import SLUG, tidy_name
+from careersite.campaigns.new_campaign import campaign_starter
 from careersite.content_type import ContentType
 from careersite.content_types import BY_NAME
 from careersite.facts.facts import FACTS_PATH
 from careersite.facts.facts_on_disk import facts_text, replace_facts
-from careersite.fields import Field
 from careersite.front_matter import Mapping, Scalar, read_yaml
 from careersite.people.new_person import new_person
 from careersite.problem import Problems, suggestion
+from careersite.starter import OFF, STEP, explained, starter
 
 PERSON = "person"  # no content: a record in the register
 BOM = "\ufeff"
-STEP = "  "
 
 
 def new(type_name: str, title: str, folder: Path, problems: Problems) -> str:
@@ -37,7 +37,9 @@ def new(type_name: str, title: str, folder: Path, problems: Problems) -> str:
     inner, title = _split(content_type, title, folder)
     name = "index" if content_type.is_single else tidy_name(title.replace(".", " "))
     path = f"content/{content_type.folder}/{inner}{name}.md"
-    return _written(folder, path, starter(content_type, title), problems)
+    is_campaign = content_type is BY_NAME["campaign"]
+    text = campaign_starter(title, folder) if is_campaign else starter(content_type, title)
+    return _written(folder, path, text, problems)
 
 
 def _split(content_type: ContentType, title: str, folder: Path) -> tuple[str, str]:
@@ -48,27 +50,6 @@ def _split(content_type: ContentType, title: str, folder: Path) -> tuple[str, st
     if slash and is_sound and any(map(str.isalnum, name)) and (below.is_dir() or below.with_suffix(".md").is_file()):
         return f"{inner}/", name.strip()
     return "", title
-
-
-def starter(content_type: ContentType, title: str) -> str:
-    """Required fields stand ready to be filled in; the others are there as remarks."""
-    lines = ["---", f"# {content_type.about}", "# Fill in the blanks. Take the # away from a line to use its field."]
-    for field in (f for f in content_type.fields if f.required):
-        value = quoted(title) if field.name == content_type.title_field else ""
-        lines += [f"# {_explained(field)}", f"{field.name}: {value}".rstrip()]
-    for field in (f for f in content_type.fields if not f.required):
-        lines += [f"# {_explained(field)}", f"# {field.name}:"]
-    return "\n".join([*lines, "---", "", ""])
-
-
-def quoted(text: str) -> str:
-    """The text as YAML; single quotes keep everything but themselves as it is."""
-    return "'" + text.replace("'", "''") + "'"
-
-
-def _explained(field: Field) -> str:
-    example = f", such as {field.example}" if field.example else f": {field.kind.expects}"
-    return f"{field.help}{example}"
 
 
 def _written(folder: Path, path: str, text: str, problems: Problems) -> str:
@@ -121,8 +102,8 @@ def _fact_lines(name: str, found: Mapping, lines: list[str]) -> list[str]:
     before, inner = _indentation(found, lines)
     starter_lines = ["", f"{before}{name}:"]
     for field in BY_NAME["fact"].fields:
-        remark = "" if field.required else "# "
-        starter_lines += [f"{inner}# {_explained(field)}", f"{inner}{remark}{field.name}:"]
+        off = "" if field.required else OFF
+        starter_lines += [f"{inner}# {explained(field)}", f"{inner}{off}{field.name}:"]
     return starter_lines
 
 

@@ -51,12 +51,15 @@ class Changes:
         return tuple(sorted((*self.new, *self.changed), key=lambda path: (_rank(path), path in changed, path)))
 
 
-def find_changes(contents: Mapping[str, bytes], folder: Path, problems: Problems) -> Changes:
-    """Compares the folder with the bytes it should hold; what is not ours and in the way is an error."""
+def find_changes(contents: Mapping[str, bytes], folder: Path, problems: Problems, leaves: Set[str]) -> Changes:
+    """Compares the folder with the bytes it should hold; what is not ours and in the way is an error.
+
+    What lies under a path that it `leaves` is somebody else's, and as it should be.
+    """
     folders = folders_of(contents)
     found, respelt = _respelt(survey(folder, contents.keys(), folders), contents.keys(), folders)
     same = {path for path, content in contents.items() if path in found.files and holds(found.root, path, content)}
-    strangers = (found.files - found.listed - same) | found.others
+    strangers = ((found.files - found.listed - same) | found.others) - leaves
     _check_strangers(found, strangers, contents, f"{name_of(folder)}/", problems)
     left_over = (found.files & found.listed) - contents.keys()
     early = _standing_where_others_should(left_over, contents)

@@ -14,6 +14,8 @@ from careersite.problem import Problems
 
 _FIRST_WORDS = "careersite made the files listed here"
 _HEADING = f"{_FIRST_WORDS}, may replace or delete them, and leaves every other file in this folder alone."
+# By this file a kit is known from a finished site: pages have other addresses.
+KIT_TABLE = "links.csv"
 # macOS and Windows put these into any folder that somebody looks at.
 _LEFT_BY_THE_SYSTEM = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 _PROTECTED = ("content", "templates", "assets", "careersite", ".git")
@@ -96,9 +98,36 @@ def private_folder(folder: Path) -> Path:
 def refuse_folder(folder: Path, site_folder: Path, problems: Problems) -> None:
     """An error where building into this folder could replace or publish something that is not output."""
     reason = _danger_of(_real(folder), _real(site_folder))
+    if not reason and KIT_TABLE in listed_in(folder):
+        reason = "a kit of campaigns is kept there, which is not to be published"
     if reason:
         message = f'"{folder}" cannot be the output folder: {reason}.'
         problems.error("output-folder-refused", message, "Choose a folder of its own with --out, such as public.")
+
+
+def refuse_kit_folder(folder: Path, site_folder: Path, problems: Problems) -> None:
+    """An error where a kit in this folder could replace something else, or would be published."""
+    real = _real(folder)
+    reason = _danger_of(real, _real(site_folder)) or _danger_of_kit(real, _real(site_folder))
+    if reason:
+        message = f'"{folder}" cannot be the folder of the kit: {reason}.'
+        problems.error("output-folder-refused", message, "Choose a folder of its own with --out, or leave --out away.")
+
+
+def listed_in(folder: Path) -> frozenset[str]:
+    """The paths that the last run put into this folder; none where there was no run."""
+    content = _content_at(f"{folder}/{MANIFEST}")
+    return _paths_in(content, frozenset()) if content and content.startswith(_FIRST_WORDS.encode()) else frozenset()
+
+
+def _danger_of_kit(folder: Path, site_folder: Path) -> str:
+    for name, why in (("public", "what lies in public/ is published"), ("private", "every build writes into private/")):
+        if _contains(site_folder / name, folder):
+            return why
+    if listed_in(folder) and KIT_TABLE not in listed_in(folder):
+        return "a site is built into it"
+    around = next((outer for outer in folder.parents if listed_in(outer)), None)
+    return f"it lies in {around}, into which a site or another kit is written" if around else ""
 
 
 def _danger_of(folder: Path, site_folder: Path) -> str:

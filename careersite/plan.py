@@ -13,6 +13,13 @@ from careersite.calendar.dates import day_in_words
 from careersite.calendar.moments import moments
 from careersite.calendar.period import Period, as_shown, overlap, period
 from careersite.calendar.typed_times import check_times
+from careersite.campaigns.campaign import campaigns_of, in_lists
+from careersite.campaigns.campaign_rules import check_campaigns
+from careersite.campaigns.election_rules import check_pre_election
+from careersite.campaigns.event_rules import check_access
+from careersite.campaigns.short_addresses import Places, short_links
+from careersite.campaigns.short_rules import check_short_links
+from careersite.campaigns.vacancy import check_vacancies
 from careersite.facts.facts import FACTS_PATH, Facts
 from careersite.facts.facts_of_settings import check_facts_of_settings, facts_of_settings
 from careersite.facts.reviews import check_ends, check_strictly
@@ -22,6 +29,7 @@ from careersite.finder.finder_rules import check_finder, tell_left_out
 from careersite.ledger.lost_addresses import tell_lost
 from careersite.ledger.past import Past, Whereabouts, whereabouts
 from careersite.ledger.renames import Renames
+from careersite.ledger.short_past import ShortPast
 from careersite.made_pages import made_pages
 from careersite.model import ComponentValues, Content, Page, Site, Withheld
 from careersite.naming_kinds import PageName, PagesOf
@@ -58,36 +66,51 @@ def plan(content: Content, as_of: datetime, problems: Problems, withheld_things:
     check_ends(content, as_of.date(), problems)
     check_finder(content, {page: period(page.values, zone) for page in content.as_written}, at, problems)
     check_pathway(content.as_written, problems)
+    check_campaigns(content, problems)
+    check_pre_election(content.as_written, content.settings_as_written, at, problems)
+    check_access(content.as_written, zone, at, problems)
+    check_vacancies(content, at, problems)
     check_statements(content.as_written, content.settings_as_written, problems)
     if not problems.has_errors:
         tell_left_out(by_date, leads_nowhere, problems)
-    by_type = _by_type(live)
+    campaigns = campaigns_of(written, at, content.settings)
+    by_type = {**_by_type(live), **({"campaign": in_lists(campaigns)} if campaigns else {})}
     check_teams(by_type.get("testimonial", ()), problems)
     check_offers(by_type.get("reward", ()), content.facts, as_of.date(), problems)
     check_closed(written, content, at, problems)
     facts_on = _facts_on(live, by_type, content.facts.by_name)
     withheld = {page: reason for page, reason in reasons.items() if reason}
-    past = Past(content, as_of, by_address, reasons, {thing.file for thing in withheld_things})
+    by_source = {page.source.path: page for page in written}
+    campaigns = campaigns_of(written, at, content.settings)
+    places = Places(content, by_address, by_source, at)
+    short = short_links(campaigns, places)
+    short_past = ShortPast({link.address: link for link in short}, places)
+    past = Past(content, as_of, by_address, reasons, {thing.file for thing in withheld_things}, short_past)
     former = _former(past, problems)
+    not_now = {page.source.path: reason for page, reason in withheld.items()}
+    not_now |= {names.path: PUT_ASIDE for names in content.unsound if names.is_put_aside}
+    withheld_addresses = _withheld_addresses(withheld, content, by_address)
+    check_short_links(past, former.redirects, not_now | withheld_addresses, problems)
     moments_to_come = moments(content, at)
     return Site(
         content=content,
         as_of=as_of,
         pages=tuple(live),
         by_address=by_address,
-        by_source={page.source.path: page for page in written},
+        by_source=by_source,
         by_type=by_type,
-        withheld={page.source.path: reason for page, reason in withheld.items()}
-        | {names.path: PUT_ASIDE for names in content.unsound if names.is_put_aside},
-        withheld_addresses=_withheld_addresses(withheld, content, by_address),
+        withheld=not_now,
+        withheld_addresses=withheld_addresses,
         withheld_things=_of_live_pages(withheld_things, on_the_day),
-        redirects=former.redirects,
+        redirects={**former.redirects, **{link.address: link.target for link in short}},
         gone=former.gone,
         facts_on=facts_on,
         facts_used=_facts_used(facts_on, content.facts.by_name),
         named_by=_named_by(live),
         coming=(*_coming(content.pages, reasons, periods, at), *(one.whole for one in content.left_out.values())),
         moments=moments_to_come,
+        campaigns=campaigns,
+        short_links=short,
         next_change=next((local_time(one.at, zone) for one in moments_to_come if one.changes_site), None),
     )
 

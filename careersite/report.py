@@ -53,6 +53,7 @@ class Report:
     withheld: Sequence[Withheld] = ()
     stands_in: Sequence[str] = ()
     figures: Sequence[Figures] = ()
+    short_links: Sequence[Mapping[str, str]] = ()
 
     @property
     def has_errors(self) -> bool:

@@ -15,7 +15,8 @@ from html import unescape
 from typing import Any
 
 from careersite.addresses import page_path
-from careersite.calendar.clock import deadline, exact_instant
+from careersite.calendar.clock import exact_instant
+from careersite.campaigns.campaign import closes_for_good
 from careersite.component import Component
 from careersite.fields import Field, Group, Kind, ListOf
 from careersite.kinds import Words
@@ -29,7 +30,9 @@ SEARCH_INDEX = "search_index"
 # Above this many characters every long text is cut, so that a large site's index stays small enough for a phone.
 MOST_TEXT = 200_000
 # They stand in places of their own, or are not shown on the page itself.
-NOT_IN_TEXT = ("title", "name", "short_title", "people_heading", "other_names", "scripts")
+NOT_IN_TEXT = (
+    "title", "name", "short_title", "people_heading", "other_names", "scripts", "posts", "signature", "approval",
+)  # fmt: skip
 
 _HEADING = re.compile(r"<h([2-6])\b[^>]*>(.*?)</h\1>", re.DOTALL)
 _NOTE_MARK = re.compile(r'<sup id="fnref.*?</sup>|<a class="footnote-backref".*?</a>', re.DOTALL)
@@ -99,8 +102,9 @@ class _Texts:
                 "\n".join(dict.fromkeys(text))]  # fmt: skip
 
     def _is_closed(self, page: Page) -> bool:
-        closes, zone = page.values["closes"], self.site.content.settings.zone
-        return closes is not None and deadline(closes, zone) <= exact_instant(self.site.as_of, zone)
+        zone = self.site.content.settings.zone
+        closes = closes_for_good(page, zone)
+        return closes is not None and closes <= exact_instant(self.site.as_of, zone)
 
     def _parts(self, page: Page) -> Iterator[str]:
         """The HTML of the text, with what its components say where they stand."""

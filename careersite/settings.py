@@ -9,6 +9,8 @@ from itertools import takewhile
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from careersite.campaigns.channel import CHANNEL, Channel, channels_of
+from careersite.campaigns.pre_election import PRE_ELECTION, PreElection, check_pre_elections, pre_elections
 from careersite.colours.palette import ROLES, SCHEMES, Chosen, Scheme
 from careersite.drawn.weave import PATTERNS
 from careersite.field_groups import PICTURE_ENDINGS
@@ -30,6 +32,7 @@ from careersite.kinds import (
 )
 from careersite.naming_kinds import File, Link
 from careersite.problem import Problems
+from careersite.text.hand_tags import tell_hand_tags_in
 
 SETTINGS_PATH = "site.yml"
 # Links start with a slash, so that the site has to be all of its host.
@@ -127,6 +130,8 @@ SETTINGS = (
           example="yes"),
     Field("hosts", ListOf(Choice(HOSTS)), "Where the site is published: the rules for these servers are written",
           example="nginx"),
+    Field("channels", ListOf(CHANNEL), "The ways in which campaigns are made known, each with a tag"),
+    Field("pre_election", ListOf(PRE_ELECTION), "The times before elections in which a campaign needs an approval"),
     Field("look", LOOK, "The colours of the site and its weave"),
 )  # fmt: skip
 
@@ -172,6 +177,15 @@ class Settings:
         return not self.hosts or WITHOUT_RULES in self.hosts
 
     @property
+    def channels(self) -> tuple[Channel, ...]:
+        """The site's own, or the usual ones."""
+        return channels_of(self.values["channels"])
+
+    @property
+    def pre_elections(self) -> tuple[PreElection, ...]:
+        return pre_elections(self.values["pre_election"])
+
+    @property
     def weave(self) -> str:
         return str((self.values["look"] or {}).get("weave") or WEAVE)
 
@@ -213,7 +227,9 @@ def read_settings(text: str, problems: Problems) -> Settings | None:
     if found is None:
         return None
     _check_quotes(found, text, problems)
+    tell_hand_tags_in(found, SETTINGS_PATH, problems)
     values = read_fields(SETTINGS, found, Place(problems, SETTINGS_PATH, "site.yml"))
+    check_pre_elections(values["pre_election"] if values else (), found, SETTINGS_PATH, problems)
     zone = found.entries.get("zone")
     if values and isinstance(zone, Scalar) and not zone.is_blank and not _is_zone(zone.text.strip()):
         problems.error(

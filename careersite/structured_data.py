@@ -1,11 +1,11 @@
-"""One page as data for search engines: organisation, breadcrumb, article and video of schema.org, as JSON-LD."""
+"""One page as data for search engines: organisation, breadcrumb, article, video and job of schema.org, as JSON-LD."""
 
 from __future__ import annotations
 
 import json
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from careersite.fields import Plain
 
@@ -22,6 +22,9 @@ def structured_data(shell: dict[str, Plain], page: dict[str, Plain], body: list[
     blocks += [_video(shell, page, part["fields"]) for part in body if _is_video(part)]
     if page.get("video"):
         blocks.append(_video(shell, page, page["video"]))
+    vacancy = page.get("vacancy")
+    if vacancy and vacancy["is_listed"]:
+        blocks.append(_job_posting(shell, vacancy))
     return [_written(block) for block in blocks]
 
 
@@ -77,3 +80,31 @@ def _video(shell: dict[str, Plain], page: dict[str, Plain], video: dict[str, Pla
     if video["poster"]:
         block["thumbnailUrl"] = shell["address"] + video["poster"]["single"]
     return block
+
+
+def _job_posting(shell: dict[str, Plain], vacancy: dict[str, Plain]) -> dict[str, Any]:
+    """Google takes a job as open until `validThrough`; `directApply` is for forms on this very page."""
+    place = {"addressLocality": vacancy["place"], "postalCode": vacancy["postcode"], "addressCountry": "GB"}
+    known = {name: value for name, value in place.items() if value}
+    block: dict[str, Any] = {
+        "@type": "JobPosting", "title": vacancy["title"], "description": f"<p>{escape(vacancy['description'])}</p>",
+        "datePosted": vacancy["posted"]["iso"], "validThrough": vacancy["closes"]["iso"],
+        "employmentType": vacancy["employment"], "directApply": False,
+        "hiringOrganization": _hiring_organisation(shell),
+        "jobLocation": {"@type": "Place", "address": {"@type": "PostalAddress", **known}},
+        "baseSalary": {"@type": "MonetaryAmount", "currency": "GBP", "value": _pay(vacancy)},
+    }  # fmt: skip
+    if vacancy["reference"]:
+        block["identifier"] = {"@type": "PropertyValue", "name": shell["organisation"], "value": vacancy["reference"]}
+    return block
+
+
+def _hiring_organisation(shell: dict[str, Plain]) -> dict[str, Any]:
+    known = {"sameAs": shell["address"] + "/"} if shell["printed_address"] else {}
+    return {"@type": "Organization", "name": shell["organisation"], **known}
+
+
+def _pay(vacancy: dict[str, Plain]) -> dict[str, Any]:
+    lowest, highest = vacancy["salary_from"], vacancy["salary_to"]
+    sums = {"minValue": lowest, "maxValue": highest} if highest and highest != lowest else {"value": lowest}
+    return {"@type": "QuantitativeValue", **sums, "unitText": vacancy["per"].upper()}

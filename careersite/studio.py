@@ -109,8 +109,9 @@ class Studio:
         assets = {path: data.decode("utf-8", "replace") for path, _, data in self.files.assets()
                   if path.endswith((".js", ".mjs", ".css"))}  # fmt: skip
         content = self.site.content
+        leading = {link.printed: link.target for link in self.site.short_links}
         return Own(assets, self.files.asset_addresses, content.watched, host_of(content.settings.address),
-                   self.views.shell["search"])  # fmt: skip
+                   self.views.shell["search"], leading)  # fmt: skip
 
     def _with_conduct(self, view: dict[str, Plain], inspections: Mapping[str, Inspection]) -> dict[str, Plain]:
         found = self.conduct(inspections)
@@ -163,6 +164,7 @@ class Studio:
     def named_addresses(self, inspections: Iterable[Inspection]) -> set[str]:
         """Every address that the pages name or a browser fetches for them, and that of the picture for sharing."""
         named = {split_target(url)[0] for page in inspections for url in (*page.links, *page.fetched)}
+        named |= {split_target(link.target)[0] for link in self.site.short_links}
         shared = (self.share_image or {}).get("address")
         return named | ({shared} if shared else set())
 
@@ -202,6 +204,15 @@ class Studio:
         inspection = inspect_html(html)
         self.memo.put("inspection", html.encode(), _as_bytes(inspection.as_list()))
         return inspection
+
+    def share_of(self, page: Page) -> dict[str, Plain]:
+        """How a page looks where somebody shares it."""
+        shown = self.views.link_to(page)
+        plain = {"type": page.content_type.name, "title": shown["title"], "summary": shown["summary"],
+                 "address": page.address, "trail": self.views.trail(page.address),
+                 "no_index": bool(page.values.get("no_index")),
+                 "has_plain_card": page.address in self.site.content.plain_cards}  # fmt: skip
+        return self._share(plain)
 
     def _share(self, page: dict[str, Plain]) -> dict[str, Plain]:
         kind = "article" if page["type"] == "testimonial" else "website"

@@ -16,7 +16,19 @@ from careersite.bootstrap import REQUIREMENTS, ROOT, enter, has, is_inside, is_r
 from careersite.installation import alone, attempt, install, prepare
 
 TEST_REQUIREMENTS = "requirements-test.txt"
-TEST_PACKAGES = ["hypothesis", "icalendar", "jsonschema", "mypy", "playwright", "pytest", "ruff", "xdist"]
+TEST_PACKAGES = [
+    "crawleruseragents",
+    "hypothesis",
+    "icalendar",
+    "jsonschema",
+    "mypy",
+    "playwright",
+    "pypdfium2",
+    "pytest",
+    "ruff",
+    "xdist",
+    "zxingcpp",
+]
 
 # Names as commands, on every system.
 COMMANDS = (
@@ -56,6 +68,7 @@ DEBIAN_PACKAGES_OF = {
     "nginx": ("nginx-light", "libnginx-mod-http-brotli-filter"),
     "node": ("nodejs",),
     "npm": ("npm",),
+    "zbarimg": ("zbar-tools",),
 }
 NPM_FOLDER = os.path.join(ROOT, "tests", "npm")
 NODE_MODULES = os.path.join(NPM_FOLDER, "node_modules")

@@ -29,6 +29,7 @@ from careersite.problem import Problem, Problems, suggestion
 from careersite.settings import REGISTER_PATH, read_settings
 from careersite.text.bodies import Bodies
 from careersite.text.body import Body
+from careersite.text.hand_tags import tell_hand_tags, tell_hand_tags_in
 
 SHOWN = ("publish", "expires")
 ORDERED = (SHOWN, ("publish", "closes"), ("closes", "expires"), ("valid_from", "valid_to"))
@@ -60,6 +61,8 @@ class Validated:
         """The components that the templates hold; the same ones while no template changes."""
         if self.templates != templates:
             own = Problems()
+            for path, text in templates.items():
+                tell_hand_tags(text, f"templates/{path}", own)
             self.templates, self.components, self.told = templates, _components(templates, own), own.all
         problems.extend(self.told)
         return self.components
@@ -99,6 +102,8 @@ def validate(
         )
     if settings is None:
         return None
+    for path in sorted(path for path in reading.assets.keys() - reading.watched if path.endswith((".js", ".mjs"))):
+        tell_hand_tags(reading.assets[path].decode("utf-8", "replace"), f"assets/{path}", problems)
     colours = palette(reading.assets.get(TOKENS_PATH, b"").decode("utf-8-sig", "replace"), settings.chosen)
     check_legibility(colours, settings.colour_lines(), problems)
     content = Content(
@@ -138,6 +143,8 @@ class _Rules:
         values = read_fields(content_type.fields, source.fields, place, line=1)
         body = self.bodies.body(source.text)
         self._findings(body, source, problems)
+        tell_hand_tags_in(source.fields, source.path, problems)
+        tell_hand_tags(source.text, source.path, problems, line=source.text_line)
         facts = [(name, source.text_line - 1 + line) for name, line in body.facts]
         facts += self._typed(source.fields, source.path, problems)
         components = tuple(self._uses(body, source, facts, place))
@@ -233,6 +240,7 @@ class _Rules:
             if found is None:
                 continue
             facts += self._typed(found, source.path, problems)
+            tell_hand_tags_in(found, source.path, problems)
             values = component.read(found, Place(problems, source.path, component.owner, page.met), line)
             if values is not None:
                 _check_order((SHOWN,), values, found.lines, source.path, problems)

@@ -5,12 +5,12 @@ A rendered page is remembered under the hash of its view, so whatever a template
 
 from __future__ import annotations
 
-import difflib
-import posixpath
-
-from careersite.addresses import host_of, is_outside, page_path, source_path_from, split_target
+from careersite.addresses import host_of, is_outside, page_path, source_path_from, split_target, with_slash
 from careersite.calendar.clock import exact_instant
 from careersite.calendar.closings import closing, shown_deadline, with_closing
+from careersite.campaigns.counted_apply import counted_apply, with_counted_action
+from careersite.campaigns.shown_campaign import closing_in_lists, shown_campaign
+from careersite.campaigns.vacancy import shown_vacancy
 from careersite.colours.palette import SCHEMES
 from careersite.facts.facts import FACTS_PATH
 from careersite.fields import Plain, resolve_fields
@@ -20,6 +20,7 @@ from careersite.kinds import When
 from careersite.ledger.anchors import kept_anchors, with_targets
 from careersite.model import Page, Site
 from careersite.naming_kinds import Target
+from careersite.nearest_target import hint_for, nearest_file
 from careersite.offer import offer
 from careersite.people_list import is_list_of_people
 from careersite.pictures.first_picture import with_first_picture
@@ -42,6 +43,7 @@ class Views:
         self._links: dict[str, dict[str, Plain]] = {}
         self.at = exact_instant(site.as_of, site.content.settings.zone)
         self.finder = finder_of(site.pages)
+        self.campaigns = {campaign.page: campaign for campaign in site.campaigns}
         self._anchors = kept_anchors(site)
         self.links: dict[tuple[str, str], Plain] = {}
         unsound = site.content.unsound
@@ -88,6 +90,7 @@ class Views:
             "after_closing": look.words(apply.get("after_closing") or "") or None,
             "outside": bool(outside),
             "host": host_of(outside) if outside else None,
+            "counted": counted_apply(self.site),
         }
 
     def _logo(self, look: Look) -> Plain:
@@ -114,6 +117,10 @@ class Views:
         look = Look(self, page.source.path, problems, page.address)
         content_type = page.content_type
         shown = resolve_fields(content_type.fields, page.values, look)
+        shown |= shown_campaign(self.campaigns.get(page), shown, self.at, self.site.content.settings.zone)
+        shown |= shown_vacancy(page, shown, self.at, self.site.content.settings)
+        if "action" in shown:
+            shown["action"] = with_counted_action(shown["action"], page, self.site)
         trail = self.trail(page.address)
         closes = closing(shown, page.address, trail, self.shell)
         body = with_closing(self._body(page, look), closes["closes"], self.shell["apply"]["page"])
@@ -132,7 +139,8 @@ class Views:
                 "related": [link for link in shown["related"] if link],
                 "linked_from": self._linked_from(page),
                 "finder": finder_step(page, self.finder, self.site),
-                "no_index": False,
+                "no_index": bool(page.values.get("no_index")),
+                "counted_apply": look.counted,
                 "has_plain_card": page.address in self.site.content.plain_cards,
                 **self.whole.neighbours(page),
                 **({"stages": look.pages("stage")} if content_type.name in DRAWN_ON_THE_PATHWAY else {}),
@@ -150,7 +158,7 @@ class Views:
     def _linked_from(self, page: Page) -> dict[str, list[Plain]]:
         lists: dict[str, list[Plain]] = {"testimonials": [], "routes": [], "roles": [], "stages": []}
         others = self.site.named_by.get(page.source.path, ())
-        for other in sorted(others, key=lambda one: one.sort_key):
+        for other in sorted(others, key=lambda one: (one.content_type.name, *one.sort_key)):
             lists.setdefault(other.content_type.plural, []).append(self.card(other))
         return lists
 
@@ -194,7 +202,7 @@ class Views:
                 "summary": words(page.values["summary"]),
                 "type": page.content_type.name,
                 "outside": False,
-                "closes": self.deadline(page.values["closes"]),
+                **closing_in_lists(page, self.campaigns.get(page), self.at, self.site.content.settings.zone),
             }
         return known
 
@@ -205,6 +213,7 @@ class Look:
     def __init__(self, views: Views, path: str, problems: Problems, address: str = "") -> None:
         self.views, self.path, self.problems, self.address = views, path, problems, address
         self.site, self.folder = views.site, path.rpartition("/")[0]
+        self.counted = counted_apply(views.site, views.site.by_address.get(address))
 
     def words(self, text: str) -> str:
         return self.site.content.facts.filled_in(text)
@@ -217,7 +226,7 @@ class Look:
         if target == "apply":
             if self.views.shell["apply"]["address"] == self.address:
                 return None  # the page that tells how to apply needs no button that leads to itself
-            return {**self.views.shell["apply"], "title": "", "summary": "", "type": "apply"}
+            return {**self.views.shell["apply"], "counted": self.counted, "title": "", "summary": "", "type": "apply"}
         key = (self.folder, target)
         known = self.views.links.get(key)
         if known is None:
@@ -234,7 +243,7 @@ class Look:
             return {"address": target, "title": "", "summary": "", "type": "", "outside": False}
         path = None if inner.startswith("/") else source_path_from(inner, self.path)
         page = (
-            self.site.by_address.get(_with_slash(inner))
+            self.site.by_address.get(with_slash(inner))
             if inner.startswith("/")
             else self.site.by_source.get(path or "")
         )
@@ -247,7 +256,7 @@ class Look:
         """True for a page or file whose own mistakes are told already: a link to it is no mistake of this one."""
         if is_list_of_people(inner) and self.views.unsound:
             return True  # who is on which list is known only when every page is right
-        return path in self.site.content.refused or (path or _with_slash(inner)) in self.views.unsound
+        return path in self.site.content.refused or (path or with_slash(inner)) in self.views.unsound
 
     def _other_link(self, inner: str, rest: str, path: str | None, line: int) -> Plain:
         plain = {"title": "", "summary": "", "type": "file", "outside": False}
@@ -256,8 +265,8 @@ class Look:
                 if self.views.files.has(f"content{inner}"):
                     self.views.files.linked(f"content{inner}", self.path, line, self.problems)
                 return {"address": inner + rest, **plain}
-            if _with_slash(inner) in self.site.withheld_addresses:
-                return self._not_live(self.site.withheld_addresses[_with_slash(inner)], inner, line)
+            if with_slash(inner) in self.site.withheld_addresses:
+                return self._not_live(self.site.withheld_addresses[with_slash(inner)], inner, line)
         elif path and path in self.site.withheld:
             return self._not_live(self.site.withheld[path], inner, line)
         elif path and not path.endswith(".md") and self.views.files.has(path):
@@ -276,26 +285,8 @@ class Look:
         )
 
     def _leads_nowhere(self, target: str, path: str | None, line: int) -> None:
-        moved = self.site.redirects.get(_with_slash(target))
-        if moved:
-            hint = f"That page has moved; write {moved}"
-        elif target.startswith("/"):
-            hint = suggestion(_with_slash(target), self.site.by_address) or "See the addresses in public/sitemap.xml."
-        elif path is None:
-            hint = "Links lead to files in content/, to addresses such as /routes/, or to https:// elsewhere."
-        elif target.startswith("www."):
-            hint = f"For an address elsewhere write https://{target}"
-        else:
-            hint = self._nearest(path)
+        hint = hint_for(target, path, self.path, self.site)
         self.problems.error("broken-link", f'"{target}" leads to no page.', hint, file=self.path, line=line)
-
-    def _nearest(self, path: str) -> str:
-        """The file that was meant, most likely: one of the same name elsewhere, or of nearly the same name."""
-        paths = (*(f"content/{name}" for name in self.site.content.media), *self.site.by_source)
-        known = {_stem(one): one for one in paths}
-        near = difflib.get_close_matches(_stem(path), known, n=1, cutoff=0.6)
-        here = posixpath.dirname(self.path)
-        return f"Did you mean {posixpath.relpath(known[near[0]], here)}?" if near else f"There is no file {path}."
 
     def page(self, type_name: str, name: str, line: int) -> Plain:
         """The card of the page that `name` stands for; None, without a word, where it is not live now."""
@@ -351,7 +342,9 @@ class Look:
             self.problems.error("missing-file", message, hint, file=self.path, line=line)
         elif path not in self.site.content.refused:  # what is wrong with that file is told already
             message = f'There is no file "{target}".'
-            self.problems.error("missing-file", message, self._nearest(path or target), file=self.path, line=line)
+            self.problems.error(
+                "missing-file", message, nearest_file(path or target, self.path, self.site), file=self.path, line=line
+            )
         return None
 
     def deadline(self, when: When) -> Plain:
@@ -365,7 +358,7 @@ class Look:
     def _address(self, target: str, lines: list[int]) -> str | None:
         """None, told for every line, where the link leads to no page."""
         shown = [self.link(target, line) for line in lines]
-        return shown[0]["address"] if shown[0] else None
+        return shown[0].get("counted") or shown[0]["address"] if shown[0] else None
 
     def filling(self, body: Body, first: int) -> tuple[tuple[str | None, ...], tuple[tuple[str, str], ...]]:
         """Addresses and facts for the open places of a body; `first` is the line before the text's first."""
@@ -386,11 +379,3 @@ class _CardLook(Look):
 
     def pages(self, type_name: str) -> list[Plain]:
         return [self.views.link_to(page) for page in self.site.by_type.get(type_name, ())]
-
-
-def _with_slash(address: str) -> str:
-    return address if address.endswith("/") else address + "/"
-
-
-def _stem(path: str) -> str:
-    return posixpath.basename(path).rpartition(".")[0] or posixpath.basename(path)

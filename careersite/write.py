@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
@@ -47,8 +47,10 @@ class _Refused(Exception):
         self.path, self.done, self.error = path, done, error
 
 
-def write(files: Iterable[OutputFile], folder: Path, problems: Problems) -> Written:
+def write(files: Iterable[OutputFile], folder: Path, problems: Problems, leaves: Set[str] = frozenset()) -> Written:
     """Writes what changed, then removes what is left over; where there are errors nothing is touched.
+
+    What lies under a path that it `leaves` was put there by others, who know that it is.
 
     Killed at any moment it leaves whole files only, and the next run completes the work.
     """
@@ -58,7 +60,7 @@ def write(files: Iterable[OutputFile], folder: Path, problems: Problems) -> Writ
     finished: set[str] = set()
     changes = None
     try:
-        changes = _changes(contents, folder, problems)
+        changes = _changes(contents, folder, problems, leaves)
         if not problems.has_errors:
             _carry_out(changes, contents, finished)
     except _Refused as refusal:
@@ -80,11 +82,11 @@ def _is_folder(folder: Path, problems: Problems) -> bool:
     return False
 
 
-def _changes(contents: Mapping[str, bytes], folder: Path, problems: Problems) -> Changes:
+def _changes(contents: Mapping[str, bytes], folder: Path, problems: Problems, leaves: Set[str]) -> Changes:
     with _refusal("", "made"):
         os.makedirs(folder, exist_ok=True)
     try:
-        return find_changes(contents, folder, problems)
+        return find_changes(contents, folder, problems, leaves)
     except OSError as error:
         path = os.path.relpath(error.filename or folder, folder).replace(os.sep, "/")
         raise _Refused("" if path == "." else path, "read", error) from error

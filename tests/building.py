@@ -30,6 +30,10 @@ REQUIRED = {
         "name": "A. Person", "person": "a-person", "role": "Social worker", "summary": "A way in.",
         "quotation": "I stayed", "source": "report",
     },
+    "campaign": {
+        "title": "A campaign", "summary": "Come and talk to us.", "audience": "Graduates", "message": "Come and see.",
+        "code": "fair", "channels": "[poster, linkedin]",
+    },
     "statement": {
         "title": "Accessibility statement", "summary": "How accessible it is.", "scope": "this site",
         "status": "not-yet-known", "prepared": "2026-11-22",

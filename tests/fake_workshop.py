@@ -34,6 +34,9 @@ class FakeDraft:
             raise ZeroDivisionError("a bug of ours")
         return PAGE.format(path=output_path, text=text).encode()
 
+    def leads(self, address: str, query: str) -> tuple[int, str] | None:
+        return (302, f"/arrived/?{query}") if address == "/go/there" else None
+
 
 class FakeWorkshop:
     """The words MISTAKE and DOUBT are found at once, DEAD-LINK by the checks; BOOM breaks the workshop itself."""

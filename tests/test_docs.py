@@ -22,7 +22,7 @@ import careersite
 from careersite import command_line
 from careersite.component import KINDS
 from careersite.content_types import CONTENT_TYPES
-from careersite.fields import Field, Group
+from careersite.fields import Field, Group, ListOf
 from careersite.front_matter import Mapping, read_yaml
 from careersite.outputs import OUTPUTS
 from careersite.problem import Problem, Problems
@@ -110,6 +110,14 @@ def settings(among: tuple[Field, ...] = SETTINGS, before: str = "") -> Iterator[
             yield from settings(field.kind.fields, f"{before}{field.name}.")
 
 
+def settings_with_lists() -> set[str]:
+    """The fields of the entries of lists too, of which site.yml need not hold any."""
+    lists = [(one.name, one.kind.kind) for one in SETTINGS if isinstance(one.kind, ListOf)]
+    groups = [(name, group) for name, group in lists if isinstance(group, Group)]
+    assert groups
+    return {*settings(), *(f"{name}.{field.name}" for name, group in groups for field in group.fields)}
+
+
 @pytest.mark.parametrize("name", list(settings()))
 def test_a_setting_stands_in_site_yml_below_its_sentence(name):
     text = (ROOT / "site.yml").read_text(encoding="utf-8")
@@ -123,7 +131,7 @@ def test_a_setting_stands_in_site_yml_below_its_sentence(name):
 
 
 def test_every_setting_content_type_and_component_is_in_the_guide():
-    assert names(GUIDE.partition("\n## Settings\n")[2], "field") == set(settings())
+    assert names(GUIDE.partition("\n## Settings\n")[2], "field") == settings_with_lists()
     headings = re.findall(r"^### (.*)$", GUIDE, re.MULTILINE)
     for one in CONTENT_TYPES:
         assert one.name.capitalize() in headings
@@ -222,6 +230,26 @@ def test_the_pages_in_the_guide_can_be_written_so(make_site):
         "content/pages/contact.md": content(title="Contact"),
     })  # fmt: skip
     assert site.errors == []
+
+
+def test_the_campaigns_in_the_guide_can_be_written_so(make_site):
+    filled_in, with_editions = (block[2] for block in BLOCK.finditer(DOCS["campaigns.md"]) if block[1] == "markdown")
+    of_days = {
+        "2027-03-12T12:00": ("closing", 2), "2027-03-13": ("closed", 1), "2028-03-01": ("open", 1),
+        "2028-03-11": ("closed", 1),
+    }  # fmt: skip
+    for day, (state, how_many) in of_days.items():
+        for text in (filled_in, with_editions)[-how_many:]:
+            site = make_site({
+                "content/campaigns/autumn-fair.md": text + "\n",
+                "content/pages/campaigns/index.md": content(title="Come", menu="1", body=LISTED),
+            }, as_of=day)  # fmt: skip
+            assert site.problems == (), site.sentences
+            (campaign,) = site.site.campaigns
+            assert (campaign.code, campaign.state) == ("autumn", state), day
+
+
+LISTED = '::: cards\nof: campaign\nlevel: "2"\n:::\n'
 
 
 def files_told(text: str) -> dict[str, str]:

@@ -15,7 +15,7 @@ from tests.building import Built
 pytestmark = pytest.mark.quick
 
 GOLDEN = Path(__file__).parent / "golden"
-MOST_FILES = 45
+MOST_FILES = 60
 
 
 @pytest.fixture(scope="module")

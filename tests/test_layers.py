@@ -21,11 +21,13 @@ LAYERS = (
     ("arguments and printing", "command_line"),
     ("the drawer of commands", "commands"),
     ("what commands use", """
-        call suite new guide json_schema publication
+        call suite new guide json_schema publication starter
+        campaigns: new_campaign
         facts: facts_changes facts_list facts_on_disk facts_table table_cells
         last_good: good_state
         people: new_person
         preview: preview workshop gallery server watch answer overlay
+        results: charts links results results_in_words results_page visits
         withdrawal: places_of_person places_of_person_in_words whom withdrawal withdrawal_in_words
     """),
     ("the order of the steps", """
@@ -38,17 +40,21 @@ LAYERS = (
         studio view files templating structured_data memo output_changes output_folder output_path lock report
         addresses installation cores details people_list made_pages whole_site offer pathway a_to_z
         search_index page_weight figures file_names media_types host_rules security_policy kept differences likely_cause
-        differences_told page_words published_files kept_texts
+        differences_told page_words published_files kept_texts nearest_target
+        campaigns: campaign campaign_rules counted_apply election_rules event_file event_in_words event_rules
+        campaigns: moments_of_campaign run_rules short_addresses short_rules shown_campaign vacancy
         calendar: closed_pages closings ical moments period typed_times unseen
         colours: legibility
         drawn: ribbon timeline icons lettering share_cards
         facts: facts_of_settings facts_of_the_day reviews
         finder: finder finder_rules finder_drawing
+        kit: qr sheet sheets arrangement format logo pdf typeface typesetting
         last_good: last_good
-        ledger: anchors bookkeeping lost_addresses renames past
+        ledger: anchors bookkeeping lost_addresses renames past short_past
         moving: link_places moves new_names planned_move
         people: names_of_people words_of_people people_in_pictures register_rules unshown_people register_entry
         pictures: pictures drawings darkroom first_picture
+        results: access_log agents conveyor log_lines log_reading unpacking
         statement: conduct statement statement_rules
         text: bodies markdown sparing_markdown filled reading_grade left_out
         withdrawal: likeness remains spellings traces unpacked wanted
@@ -58,14 +64,16 @@ LAYERS = (
         model component settings inspection problem content_type field_groups fields kinds naming_kinds
         front_matter amend template_fault ignored_names content_types
         calendar: dates clock
+        campaigns: channel pre_election run short_links
         colours: colours palette
         drawn: weave
         facts: facts fact_marks facts_file
+        kit: unprintable
         ledger: ledger ledger_lines text_mark
         people: register unread_names
         pictures: picture_faults descriptions
         statement: on_device placeholders wcag
-        text: dialect body safe_links loose_ends
+        text: dialect body safe_links loose_ends hand_tags
     """),
 )  # fmt: skip
 
@@ -98,10 +106,14 @@ ONLY_IN = {
     "watchfiles": {"preview.watch"},
     "tornado": {"preview.server"},
     "livereload": {"preview.server"},
-    "PIL": {"pictures.pictures", "drawn.icons", "drawn.lettering", "drawn.share_cards", "withdrawal.likeness"},
+    "PIL": {
+        "pictures.pictures", "drawn.icons", "drawn.lettering", "drawn.share_cards", "withdrawal.likeness",
+        "kit.logo", "kit.qr",
+    },
     "resvg_py": {"drawn.icons"},
     "pypdf": {"withdrawal.unpacked"},
-}
+    "segno": {"kit.qr"},
+}  # fmt: skip
 PRINTS = {
     "command_line": "printing is what it is for",
     "bootstrap": "runs before everything else is there",

@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo
 from careersite.addresses import source_path_from, split_target
 from careersite.calendar.clock import deadline, local_time
 from careersite.calendar.dates import moment_in_words
+from careersite.campaigns.campaign import closes_for_good
+from careersite.content_types.campaign import CAMPAIGN
 from careersite.kinds import When
 from careersite.model import Content, Page
 from careersite.problem import Problems
@@ -31,7 +33,9 @@ def check_closed(live: Iterable[Page], content: Content, at: datetime, problems:
     hint = 'Set a new "closes" where it opens again, or take the page away with "expires" or "draft: yes".'
     for page in live:
         closes = page.values["closes"]
-        if closes and deadline(closes, zone) <= at:
+        if page.content_type is CAMPAIGN:
+            _check_closed_campaign(page, at, zone, problems)
+        elif closes and deadline(closes, zone) <= at:
             message = f"This page closed on {_in_words(closes, zone)}, and now says so."
             problems.warning("closed", message, hint, file=page.source.path, line=closes.line)
     closes = apply.get("closes")
@@ -39,6 +43,17 @@ def check_closed(live: Iterable[Page], content: Content, at: datetime, problems:
         message = f"Applications closed on {_in_words(closes, zone)}, and every button to apply now says so."
         hint = 'Set a new "closes" when they open again.'
         problems.warning("closed", message, hint, file=SETTINGS_PATH, line=closes.line)
+
+
+def _check_closed_campaign(page: Page, at: datetime, zone: ZoneInfo, problems: Problems) -> None:
+    """Its page stays for whoever scans what was printed, and is useful as long as it says what to do now."""
+    closes = closes_for_good(page, zone)
+    if closes and closes <= at and not page.values["after_closing"] and not page.values["after_closing_page"]:
+        message = (
+            f"This campaign closed on {moment_in_words(local_time(closes, zone))}, and does not say what to do now."
+        )
+        hint = 'Write "after_closing" or "after_closing_page"; or, where it comes again, an edition in "editions".'
+        problems.warning("closed", message, hint, file=page.source.path)
 
 
 def _in_words(closes: When, zone: ZoneInfo) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 MOST_OCTETS = 75
@@ -19,8 +19,12 @@ NOTHING = (
 def ical(name: str, moments: Iterable[Mapping[str, Any]]) -> bytes:
     """An event for each moment; one that is still meant keeps its identity when its day is moved."""
     events = [line for moment in moments for line in _event(moment)]
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//careersite//moments//EN", f"X-WR-CALNAME:{_text(name)}",
-             *(events or NOTHING), "END:VCALENDAR"]  # fmt: skip
+    return calendar_file("moments", (f"X-WR-CALNAME:{escaped(name)}", *(events or NOTHING)))
+
+
+def calendar_file(product: str, rows: Iterable[str]) -> bytes:
+    """The bytes of a calendar that holds these lines."""
+    lines = ("BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:-//careersite//{product}//EN", *rows, "END:VCALENDAR")
     return b"".join(b"%s\r\n" % _folded(line) for line in lines)
 
 
@@ -28,18 +32,24 @@ def _event(moment: Mapping[str, Any]) -> Iterator[str]:
     where = f"{moment['file']}, line {moment['line']}" if moment["line"] else moment["file"]
     yield from ("BEGIN:VEVENT", f"UID:{moment['id']}", f"DTSTAMP:{WRITTEN}")
     yield from _when(datetime.fromisoformat(moment["at"]), is_day=moment["is_day"])
-    yield f"SUMMARY:{_text(moment['what'])}"
-    yield f"DESCRIPTION:{_text(f'{where}. {_to_do(moment)}')}"
-    yield from (f"CATEGORIES:{_text(moment['kind'])}", "TRANSP:TRANSPARENT", "END:VEVENT")
+    yield f"SUMMARY:{escaped(moment['what'])}"
+    yield f"DESCRIPTION:{escaped(f'{where}. {_to_do(moment)}')}"
+    yield from (f"CATEGORIES:{escaped(moment['kind'])}", "TRANSP:TRANSPARENT", "END:VEVENT")
 
 
 def _when(at: datetime, *, is_day: bool) -> Iterator[str]:
     """A day has no zone; a time is told in UTC, which no calendar can take for another."""
-    if is_day:
-        yield f"DTSTART;VALUE=DATE:{at:%Y%m%d}"
-        yield f"DTEND;VALUE=DATE:{at.date() + timedelta(days=1):%Y%m%d}"
-    else:
-        yield f"DTSTART:{at.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+    yield from days(at.date(), at.date()) if is_day else (f"DTSTART:{in_utc(at)}",)
+
+
+def days(first: date, last: date) -> Iterator[str]:
+    """Whole days; the end that a calendar asks for is the day after."""
+    yield f"DTSTART;VALUE=DATE:{first:%Y%m%d}"
+    yield f"DTEND;VALUE=DATE:{last + timedelta(days=1):%Y%m%d}"
+
+
+def in_utc(at: datetime) -> str:
+    return f"{at.astimezone(UTC):%Y%m%dT%H%M%SZ}"
 
 
 def _to_do(moment: Mapping[str, Any]) -> str:
@@ -48,10 +58,10 @@ def _to_do(moment: Mapping[str, Any]) -> str:
     return "The site stays as it is until somebody sees to this."
 
 
-def _text(words: str) -> str:
+def escaped(words: str) -> str:
     """RFC 5545, 3.3.11."""
-    escaped = words.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
-    return " ".join(escaped.split())
+    plain = words.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
+    return "\\n".join(" ".join(row.split()) for row in plain.split("\n"))
 
 
 def _folded(line: str) -> bytes:

@@ -13,6 +13,8 @@ from zoneinfo import ZoneInfo
 from careersite.calendar.clock import deadline, end, first_moment, last_moment, start
 from careersite.calendar.dates import moment_in_words, weekday_in_words
 from careersite.calendar.period import period
+from careersite.campaigns.moments_of_campaign import moments_of_campaign
+from careersite.content_types.campaign import CAMPAIGN
 from careersite.facts.facts import FACTS_PATH, Fact, ends
 from careersite.kinds import When
 from careersite.model import Content, Moment, Page
@@ -88,7 +90,10 @@ def _of_pages(content: Content, zone: ZoneInfo) -> Iterator[Moment]:
 def _of_page(page: Page, zone: ZoneInfo) -> Iterator[Moment]:
     values, path = page.values, page.source.path
     yield from _turns(values["publish"], PUBLISH, "“{}” appears", zone, (path, ""))
-    yield from _turns(values["closes"], CLOSING, "“{}” closes", zone, (path, ""))
+    if page.content_type is CAMPAIGN:
+        yield from moments_of_campaign(page, zone)
+    else:
+        yield from _turns(values["closes"], CLOSING, "“{}” closes", zone, (path, ""))
     yield from _turns(values["expires"], EXPIRY, "“{}” disappears", zone, (path, ""))
 
 

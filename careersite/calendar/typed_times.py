@@ -7,10 +7,11 @@ from datetime import datetime, time, timedelta
 
 from careersite.calendar.clock import NEVER, TWICE, instant, local_time, oddity
 from careersite.calendar.dates import moment_in_words, time_in_words, weekday_in_words
+from careersite.campaigns.campaign import closes_for_good, values_of_runs
 from careersite.component import WHEN_SHOWN
 from careersite.fields import Kind, leaves
 from careersite.kinds import Deadline, When
-from careersite.model import Content
+from careersite.model import Content, Page
 from careersite.problem import Problems
 from careersite.settings import SETTINGS, SETTINGS_PATH
 
@@ -29,12 +30,22 @@ def check_times(content: Content, problems: Problems) -> None:
         for expires in (page.values["expires"], *(use.values["expires"] for use in page.components)):
             if expires and expires.time == time.min:
                 _tell_midnight(page.source.path, expires, "It goes with the end of the day before.", problems)
-        named = [name for name in ("after_closing", "after_closing_page") if page.values[name]]
-        if named and page.values["closes"] is None:
-            message = f'"{named[0]}" says what to do once the page is closed, but the page never closes.'
-            hint = 'Add "closes" with the day, or delete this line.'
-            line = page.source.fields.lines[named[0]]
-            problems.warning("closing", message, hint, file=page.source.path, line=line)
+        _tell_idle(page, content, problems)
+
+
+def _tell_idle(page: Page, content: Content, problems: Problems) -> None:
+    """What is never said, as the moment for it never comes."""
+    named = [name for name in ("after_closing", "after_closing_page") if page.values[name]]
+    if named and closes_for_good(page, content.settings.zone) is None:
+        message = f'"{named[0]}" says what to do once the page is closed, but the page never closes.'
+        hint = 'Add "closes" with the day, or delete this line.'
+        line = page.source.fields.lines[named[0]]
+        problems.warning("closing", message, hint, file=page.source.path, line=line)
+    if page.values.get("before_opening") and not any(run["opens"] for _, run in values_of_runs(page)):
+        message = '"before_opening" says what to do before it opens, but it is open from the start.'
+        hint = 'Add "opens" with the day, or delete this line.'
+        line = page.source.fields.lines["before_opening"]
+        problems.warning("closing", message, hint, file=page.source.path, line=line)
 
 
 def _typed(content: Content) -> Iterator[Typed]:

@@ -7,6 +7,7 @@ from careersite.checks.footer_links import footer_links
 from careersite.checks.headings import headings
 from careersite.checks.host_limits import host_limits
 from careersite.checks.identifiers import identifiers
+from careersite.checks.job_postings import job_postings
 from careersite.checks.left_overs import left_overs
 from careersite.checks.links import links
 from careersite.checks.orphans import orphans
@@ -23,7 +24,7 @@ from careersite.checks.well_formed import well_formed
 
 CHECKS = (
     links, left_overs, headings, identifiers, outside, titles, share_cards, host_limits, footer_links, device,
-    statement_days, dates_to_come, published,
+    statement_days, dates_to_come, published, job_postings,
 )  # fmt: skip
 SLOWER_CHECKS = (
     facts_due, people_due, orphans, reading, structured, weight, well_formed, statement_days_strictly,

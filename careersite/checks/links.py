@@ -38,6 +38,7 @@ class _Finished:
     def __init__(self, site: Site, rendered: Rendered, problems: Problems) -> None:
         self.site, self.rendered, self.problems = site, rendered, problems
         self.own = site.content.settings.address
+        self.short = {link.printed for link in site.short_links}
         self._near: dict[str, str] = {}
         self.sound: set[str] = set()  # menus and footers ask for the same addresses on every page
 
@@ -53,7 +54,7 @@ class _Finished:
         if not is_safe(target):
             self._tell(*unsafe_in_words(target), url, path)
             return False
-        if is_outside(target):
+        if is_outside(target) or target in self.short:
             return True
         inner, rest = split_target(target or "/")
         there = inner or "/" + path.removesuffix("index.html")

@@ -9,6 +9,7 @@ from functools import cached_property
 from urllib.parse import unquote
 
 from careersite.addresses import is_outside, output_path_of, split_target
+from careersite.campaigns.short_links import ShortLink
 from careersite.ledger.anchors import kept_anchors
 from careersite.ledger.ledger import LEDGER_PATH, Anchor, Entry
 from careersite.ledger.lost_addresses import BELOW, offers, tell
@@ -24,8 +25,12 @@ _FILLED_IN = re.compile(r"\{\{.*?\}\}")
 def published(site: Site, rendered: Rendered, studio: Studio, problems: Problems) -> None:
     promised = _Promised(site, rendered, problems)
     promised.files()
+    short = {link.address: link for link in site.short_links}
     for address, target in site.redirects.items():
-        promised.aim(address, target)
+        if address in short:
+            promised.short_aim(short[address])
+        else:
+            promised.aim(address, target)
     for address, anchors in kept_anchors(site).items():
         for anchor in anchors:
             promised.anchor(site.by_address[address], anchor)
@@ -78,6 +83,19 @@ class _Promised:
                 suggestion(anchor, inspection.ids) or f"Delete #{anchor}: readers then arrive at the top of the page."
             )
             self._tell(self.site.by_address.get(inner), anchor, line, message, hint)
+
+    def short_aim(self, link: ShortLink) -> None:
+        """The heading to which a code leads is there; for its channels the same is not told again."""
+        inner, rest = split_target(link.target)
+        anchor = unquote(rest.partition("#")[2])
+        inspection = self.rendered.inspections.get(output_path_of(inner))
+        if link.channel or not anchor or is_outside(link.target) or inspection is None or anchor in inspection.ids:
+            return
+        message = f'{link.printed} leads to the heading "{anchor}", which {inner} does not have.'
+        hint = suggestion(anchor, inspection.ids) or f"Delete #{anchor}: readers then arrive at the top of the page."
+        page = self.site.by_source.get(link.file)
+        line = page.source.fields.lines.get("leads_to", 0) if page else 0
+        self.problems.error("lost-anchor", message, hint, file=link.file, line=line)
 
     def anchor(self, page: Page, anchor: Anchor) -> None:
         """A heading that is linked from outside is there, under that name."""

@@ -14,6 +14,15 @@ REQUIRED = {
     "BreadcrumbList": ("itemListElement",),
     "Article": ("headline", "url", "publisher"),
     "VideoObject": ("name", "description", "uploadDate", "contentUrl"),
+    "JobPosting": (
+        "title",
+        "description",
+        "datePosted",
+        "validThrough",
+        "hiringOrganization",
+        "jobLocation",
+        "baseSalary",
+    ),
 }
 _BLOCK = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 

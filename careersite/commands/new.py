@@ -24,15 +24,18 @@ def new(call: Call) -> Outcome:
     return Outcome(status, "\n".join(problems_in_words(problems.all)), is_error=True)
 
 
+# Written out, so that the list of commands need not read what a content type is.
+TYPES = (
+    "page", "testimonial", "route", "reward", "stage", "role", "answer", "campaign", "statement", "notice", "fact",
+    "person",
+)  # fmt: skip
+
 NEW = Command(
     "new",
     "put a starter file into the right folder",
     new,
     (
-        Argument(
-            "type",
-            {"help": "page, testimonial, route, reward, stage, role, answer, statement, notice, fact or person"},
-        ),
+        Argument("type", {"help": f"{', '.join(TYPES[:-1])} or {TYPES[-1]}"}),
         Argument("title", {"help": "its title or name, in quotation marks"}),
     ),
 )

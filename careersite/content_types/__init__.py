@@ -2,6 +2,7 @@
 
 from careersite.content_type import ContentType
 from careersite.content_types.answer import ANSWER
+from careersite.content_types.campaign import CAMPAIGN
 from careersite.content_types.fact import FACT
 from careersite.content_types.notice import NOTICE
 from careersite.content_types.page import PAGE
@@ -13,7 +14,7 @@ from careersite.content_types.statement import STATEMENT
 from careersite.content_types.testimonial import TESTIMONIAL
 
 CONTENT_TYPES: tuple[ContentType, ...] = (
-    PAGE, TESTIMONIAL, ROUTE, REWARD, STAGE, ROLE, ANSWER, STATEMENT, NOTICE, FACT,
+    PAGE, TESTIMONIAL, ROUTE, REWARD, STAGE, ROLE, ANSWER, CAMPAIGN, STATEMENT, NOTICE, FACT,
 )  # fmt: skip
 
 BY_NAME = {content_type.name: content_type for content_type in CONTENT_TYPES}

@@ -50,18 +50,23 @@ def ico(svg: bytes) -> bytes:
     return heads + b"".join(pictures)
 
 
-def _drawn(svg: bytes, size: int) -> Image:
+def in_dots(svg: bytes, across: int, down: int | None = None) -> bytes:
+    """The drawing as PNG, so many dots across; as high as it then is, where nothing else is said."""
     import resvg_py  # as Pillow: an unchanged site is built without it
-    from PIL import Image
 
     try:
-        # Whatever fonts a computer has, the icon is the same.
-        made = resvg_py.svg_to_bytes(
-            svg_string=svg.decode("utf-8-sig"), width=size, height=size, skip_system_fonts=True
+        # Whatever fonts a computer has, the drawing is the same; without dpi, a size in millimetres is none.
+        return resvg_py.svg_to_bytes(
+            svg_string=svg.decode("utf-8-sig"), width=across, height=down, dpi=96, skip_system_fonts=True
         )
     except ValueError as fault:
         raise NoDrawing(str(fault)) from fault
-    picture = Image.open(BytesIO(made)).convert("RGBA")
+
+
+def _drawn(svg: bytes, size: int) -> Image:
+    from PIL import Image
+
+    picture = Image.open(BytesIO(in_dots(svg, size, size))).convert("RGBA")
     return picture if picture.size == (size, size) else picture.resize((size, size))
 
 

@@ -16,6 +16,7 @@ from careersite.facts.facts import A_DAY, FACTS_PATH, Fact, Facts, FactSource
 from careersite.fields import Place, read_fields
 from careersite.front_matter import Mapping, Node, Scalar, Series, read_yaml
 from careersite.problem import Problems, suggestion
+from careersite.text.hand_tags import tell_hand_tags_in
 
 _NOT_SHOWN = re.compile(
     r"\[\[[^\[\]]*\]?\]?|\{\{[^{}]*\}?\}?|\{%|:::|[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]"
@@ -39,6 +40,7 @@ def read_facts(text: str, problems: Problems) -> Facts:
                 line=line,
             )
     _check_signs(found, problems)
+    tell_hand_tags_in(found, FACTS_PATH, problems)
     sources = dict(_sources(_named(found, "sources", problems), problems))
     facts = {}
     for name, node, line in _named(found, "facts", problems):

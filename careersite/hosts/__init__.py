@@ -27,6 +27,9 @@ def host_files(names: tuple[str, ...], rules: Rules) -> Iterator[OutputFile]:
             yield from host.files(rules)
 
 
-def remarks(names: tuple[str, ...]) -> tuple[str, ...]:
+def remarks(names: tuple[str, ...], *, has_short_links: bool = False) -> tuple[str, ...]:
     """What the chosen hosts cannot do, a line each."""
-    return tuple(host.remark for host in HOSTS if host.name in names and host.remark)
+    chosen = [host for host in HOSTS if host.name in names]
+    told = [host.remark for host in chosen]
+    told += [host.on_short_links for host in chosen] if has_short_links else []
+    return tuple(one for one in told if one)

@@ -112,7 +112,10 @@ def _rules(rules: Rules) -> Iterator[str]:
     for address in rules.gone:
         yield f'RewriteRule "{_address(address)}" - [G,L]'
     for redirect in rules.redirects:
-        yield from _leading(redirect)
+        yield from _leading(redirect, _address(redirect.address))
+    for redirect in rules.redirects:
+        if redirect.takes_all_below:
+            yield from _leading(redirect, f"^{_escaped(redirect.address.lstrip('/'))}")
 
 
 def _address(address: str) -> str:
@@ -120,11 +123,10 @@ def _address(address: str) -> str:
     return f"^{bare}{INDEX if len(ways_of_writing(address)) > 1 else ''}$"
 
 
-def _leading(redirect: Redirect) -> Iterator[str]:
+def _leading(redirect: Redirect, source: str) -> Iterator[str]:
     path, query, fragment = (re.sub(r"([%$\\])", r"\\\1", part) for part in redirect.target_parts)
     start = "" if "://" in path else "%{ENV:careersite_site}"
     case = ",NC" if redirect.is_any_case else ""
-    source = _address(redirect.address)
     if fragment:
         # Without this the query would be put behind the fragment, where no server sees it.
         yield "RewriteCond %{QUERY_STRING} ."

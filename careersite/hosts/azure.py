@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from careersite.host_rules import (
@@ -11,6 +12,7 @@ from careersite.host_rules import (
     Host,
     Rules,
     bare_type,
+    below,
     differing,
     encoded,
     spoken_addresses,
@@ -41,8 +43,11 @@ def _routes(rules: Rules) -> Iterator[dict[str, Any]]:
     for address in rules.gone:
         yield from ({"route": encoded(one), "statusCode": 404} for one in ways_of_writing(address))
     for redirect in rules.redirects:
-        for one in spoken_addresses(redirect):
+        # It reads too few bytes for every case in which a short link may be typed.
+        for one in spoken_addresses(replace(redirect, is_any_case=False)):
             yield {"route": one, "redirect": redirect.location, "statusCode": redirect.status}
+    for one, redirect in below(rules.redirects):
+        yield {"route": one, "redirect": redirect.location, "statusCode": redirect.status}
     for place, headers in differing(rules).items():
         yield {"route": f"/{place}*" if place.endswith("/") else f"/{place}", "headers": headers}
 
@@ -63,6 +68,7 @@ AZURE = Host(
     limits=limits,
     remark="Azure Static Web Apps cannot answer “gone” (410), so such an address answers 404; "
     "and a redirect may lose what stands behind a question mark.",
+    on_short_links="Azure Static Web Apps knows short links in small letters only: print them that way.",
     gone_status=404,
     keeps_query=False,
 )

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from careersite.host_rules import CACHE, Host, Rules, differing, spoken_addresses
+from careersite.host_rules import CACHE, Host, Rules, below, differing, spoken_addresses
 from careersite.model import OutputFile
 
 FIRST_LINE = "# How Cloudflare Pages serves this site. Made by careersite, anew at every build: change nothing here.\n"
 # https://developers.cloudflare.com/pages/configuration/redirects/ and …/headers/
-MOST_REDIRECTS, LONGEST_REDIRECT = 2000, 1000
+MOST_REDIRECTS, MOST_WITH_STAR, LONGEST_REDIRECT = 2000, 100, 1000
 MOST_HEADER_RULES, LONGEST_HEADER = 100, 2000
 
 
@@ -27,6 +27,7 @@ def files(rules: Rules) -> Iterator[OutputFile]:
 def _redirects(rules: Rules) -> Iterator[str]:
     for redirect in rules.redirects:
         yield from (f"{one} {redirect.location} {redirect.status}" for one in spoken_addresses(redirect))
+    yield from (f"{one} {redirect.location} {redirect.status}" for one, redirect in below(rules.redirects))
 
 
 def _headers(rules: Rules) -> Iterator[str]:
@@ -45,8 +46,12 @@ def _headers(rules: Rules) -> Iterator[str]:
 def limits(file: OutputFile) -> Iterator[str]:
     lines = file.content.decode().splitlines()
     if file.path == "_redirects":
-        if len(lines) - 1 > MOST_REDIRECTS:
-            yield f"Cloudflare Pages follows {MOST_REDIRECTS:,} redirects, and these are {len(lines) - 1:,}."
+        with_star = sum("*" in line.partition(" ")[0] for line in lines)
+        without = len(lines) - 1 - with_star
+        if without > MOST_REDIRECTS:
+            yield f"Cloudflare Pages follows {MOST_REDIRECTS:,} redirects, and these are {without:,}."
+        if with_star > MOST_WITH_STAR:
+            yield f"Cloudflare Pages knows {MOST_WITH_STAR} codes of short links, and these are {with_star}."
         for line in lines:
             if len(line) > LONGEST_REDIRECT:
                 yield f"Cloudflare Pages follows no redirect of more than {LONGEST_REDIRECT:,} signs: {line[:60]}…"
@@ -66,5 +71,7 @@ CLOUDFLARE = Host(
     reads=("_redirects", "_headers"),
     limits=limits,
     remark="Cloudflare Pages cannot answer “gone” (410): such an address answers 404, with the page that says so.",
+    on_short_links="Cloudflare Pages knows short links in small letters, in capitals and with a capital at each word, "
+    "and in no mixture.",
     gone_status=404,
 )

@@ -22,6 +22,7 @@ GITHUB_PAGES = Host(
     reads=(".nojekyll", "CNAME"),
     remark="GitHub Pages sends no security headers, whatever a site asks for: Mozilla Observatory gives this one "
     "30 of 100 points (D), and none there more than 55 (C). docs/hosts.md tells more.",
+    on_short_links="GitHub Pages knows short links in small letters only, and leads on by a page: print them that way.",
     sends_headers=False,
     gone_status=200,
 )

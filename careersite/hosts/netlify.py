@@ -10,6 +10,7 @@ from careersite.host_rules import (
     MISSING_PAGE,
     Host,
     Rules,
+    below,
     differing,
     encoded,
     spoken_addresses,
@@ -33,6 +34,7 @@ def _redirects(rules: Rules) -> Iterator[str]:
         yield from (f"{encoded(one)} {GONE_PAGE} 410!" for one in ways_of_writing(address))
     for redirect in rules.redirects:
         yield from (f"{one} {redirect.location} {redirect.status}!" for one in spoken_addresses(redirect))
+    yield from (f"{one} {redirect.location} {redirect.status}!" for one, redirect in below(rules.redirects))
 
 
 def _headers(rules: Rules) -> Iterator[str]:
@@ -48,4 +50,11 @@ def _headers(rules: Rules) -> Iterator[str]:
         yield from (f"  {name}: {value}" for name, value in {**rest, **of_kinds.get(place, {})}.items())
 
 
-NETLIFY = Host("netlify", "Netlify", files, reads=("_redirects", "_headers"))
+NETLIFY = Host(
+    "netlify",
+    "Netlify",
+    files,
+    reads=("_redirects", "_headers"),
+    on_short_links="Netlify knows short links in small letters, in capitals and with a capital at each word, "
+    "and in no mixture.",
+)

@@ -109,7 +109,10 @@ def _headers(rules: Rules) -> Iterator[str]:
 
 
 def _locations(rules: Rules) -> Iterator[str]:
-    """nginx does not start where a location stands twice, so the first that is said of an address counts."""
+    """nginx does not start where a location stands twice, so the first that is said of an address counts.
+
+    Of patterns the first that fits does, so that what takes all below comes last.
+    """
     found = {r'~ "/\.(?!well-known/)"': "return 404;"}
     # A name that starts with a dot is met by the line above.
     found |= {f"= {_quoted('/' + name)}": "return 404;" for name in rules.hidden if name[0] != "."}
@@ -117,6 +120,9 @@ def _locations(rules: Rules) -> Iterator[str]:
     for redirect in rules.redirects:
         for where in _where(redirect):
             found.setdefault(where, _leading(redirect))
+    for redirect in rules.redirects:
+        if redirect.takes_all_below:
+            found.setdefault("~* " + _quoted(f"^{re.escape(redirect.address)}"), _leading(redirect))
     for address in rules.gone:
         for one in ways_of_writing(address):
             found.setdefault(f"= {_quoted(one)}", "return 410;")

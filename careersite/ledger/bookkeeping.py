@@ -13,6 +13,8 @@ from pathlib import Path
 
 from careersite.addresses import stand_in_path
 from careersite.amend import CannotAmend, Change, amended
+from careersite.campaigns.event_file import event_mark, page_of_event_file
+from careersite.campaigns.short_links import is_short
 from careersite.kept_texts import replace_texts, text_as_it_is
 from careersite.ledger.ledger import HEADER, LEDGER_PATH, Entry, Ledger, read_ledger
 from careersite.ledger.past import OURS, is_download
@@ -22,7 +24,7 @@ from careersite.problem import Problem, Problems
 
 BOM = "\ufeff"
 _ANSWERS = ("moved_to", "to_home", "gone", "never_public")
-_STOOD_THERE = ("file", "text", "made")
+_STOOD_THERE = ("file", "text", "made", "event")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,22 +90,36 @@ def _wanted(site: Site, rendered: Rendered, known: Ledger) -> dict[str, dict[str
     """For each address that is public now, its fields."""
     incomplete = {thing.file for thing in site.withheld_things}
     wanted = {page.address: _of_page(page, known, incomplete) for page in site.pages}
+    wanted |= {link.address: {"file": link.file} for link in site.short_links}
     for page in site.pages:
         for address in page.values["formerly"]:
             wanted.setdefault(address, {"leads_to": page.address})
-    # A page in the place of a rule, such as files/old.pdf/index.html, is not what stands at its address.
-    stand_ins = {stand_in_path(address) for address in (*site.redirects, *site.gone)}
-    for path, file in rendered.files.items():
-        if (is_download(f"/{path}") and path not in stand_ins) or f"/{path}" in OURS[:2]:
-            wanted[f"/{path}"] = {"file": file.source_path} if file.source_path else {}
+    wanted |= _of_files(site, rendered)
     for address, target in site.redirects.items():
         entry = known.entries.get(address)
-        if address not in wanted and entry and not entry.is_answered and not entry.leads_to:
+        # A calendar file follows its page by itself, and comes back with the next event.
+        is_asked = address not in wanted and not page_of_event_file(address) and not is_short(address)
+        if is_asked and entry and not entry.is_answered and not entry.leads_to:
             wanted[address] = {"moved_to": target}
     for address, fields in wanted.items():
         entry = known.entries.get(address)
         if entry is None or entry.since is None:
             wanted[address] = {"since": site.as_of.date().isoformat(), **fields}
+    return wanted
+
+
+def _of_files(site: Site, rendered: Rendered) -> dict[str, dict[str, str]]:
+    # A page in the place of a rule, such as files/old.pdf/index.html, is not what stands at its address.
+    stand_ins = {stand_in_path(address) for address in (*site.redirects, *site.gone)}
+    wanted: dict[str, dict[str, str]] = {}
+    for path, file in rendered.files.items():
+        address, fields = f"/{path}", {"file": file.source_path} if file.source_path else {}
+        if path in stand_ins:
+            continue
+        if page_of_event_file(address):
+            wanted[address] = {**fields, "event": event_mark(file.content)}
+        elif is_download(address) or address in OURS[:2]:
+            wanted[address] = fields
     return wanted
 
 

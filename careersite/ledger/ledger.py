@@ -15,6 +15,7 @@ from careersite.front_matter import Mapping, Node, Scalar, Series, read_yaml
 from careersite.kinds import Day, OneValue, Pattern, YesNo, typed
 from careersite.ledger.ledger_lines import ledger_lines
 from careersite.problem import Problems, suggestion
+from careersite.text.hand_tags import tell_hand_tags
 
 LEDGER_PATH = "published.yml"
 # As the last build left it, so that a file that is lost is missed.
@@ -72,7 +73,8 @@ class Aim:
 class Entry:
     """One address: since when it was published, what stood there last, and the answer where nothing does now.
 
-    `leads_to` is where a former address named by a page led, `is_made` says that the page came from a list.
+    `leads_to` is where a former address named by a page led, `is_made` says that the page came from a list, `event` is
+    the mark of the calendar file that stood there.
     """
 
     address: str
@@ -88,6 +90,7 @@ class Entry:
     gone: date | None = None
     never_public: bool = False
     anchors: tuple[Anchor, ...] = ()
+    event: str = ""
     lines: MappingOf[str, int] = field(default_factory=dict)
     is_sound: bool = True
 
@@ -129,6 +132,7 @@ class Destination(OneValue):
         text = typed(node, name, place, self.expects)
         if text is None:
             return None
+        tell_hand_tags(text, place.file, place.problems, line=node.line)
         inner = re.split("[?#]", text, maxsplit=1)[0]
         if re.fullmatch(r"https://[^\s\"'<>]+", text) or (is_address(inner) and not re.search(r"\s", text)):
             return Aim(text, node.line)
@@ -182,6 +186,8 @@ FIELDS = (
           example="content/routes/step-up.md"),
     Field("text", Pattern(r"[0-9a-f]{12}(-[0-9a-f]{2,200})?", "a mark that the build has written"),
           "The mark of its text, by which the build knows it again under another name"),
+    Field("event", Pattern(r"[0-9a-f]{12}-[0-9]{1,6}", "a mark that the build has written"),
+          "The mark of a calendar file: what it said last, and how often that has changed"),
     Field("made", YesNo(), "yes where the page was made from a list, such as the people of a team"),
     Field("leads_to", Destination(), "Where the address led last, because a page names it under formerly"),
     Field("moved_to", Destination(), "The answer: where the address leads since its page moved",

@@ -6,7 +6,9 @@ import difflib
 from collections.abc import Iterable
 from datetime import date
 
+from careersite.addresses import HOME
 from careersite.calendar.dates import day_in_words
+from careersite.campaigns.short_links import is_short, short_address
 from careersite.ledger.ledger import LEDGER_PATH, Entry
 from careersite.ledger.past import Lost, Past
 from careersite.ledger.renames import Renames, formerly_line
@@ -42,6 +44,9 @@ def tell(entry: Entry, what: str, hint: str, problems: Problems) -> None:
 
 
 def _tell_missing(entry: Entry, past: Past, renames: Renames, problems: Problems) -> None:
+    if is_short(entry.address):
+        _tell_code(entry, past, problems)
+        return
     like = renames.like(entry)
     if like:
         what = f"{like.source.path} looks like what was {entry.file or 'there'}."
@@ -59,6 +64,24 @@ def _tell_missing(entry: Entry, past: Past, renames: Renames, problems: Problems
     missing = "no page leads to it any more." if is_there else f"there is no {entry.file} any more."
     what = missing if entry.file else "no page is there."
     tell(entry, what, offers(_nearest(entry.address, past), past.today), problems)
+
+
+def _tell_code(entry: Entry, past: Past, problems: Problems) -> None:
+    """A short address is on paper, which nobody can call back."""
+    now = past.short.code_now(entry.file)
+    if now:
+        what = f"{entry.file} has the code {now} now."
+        first = (
+            f"For both to lead there, write in {entry.file}, between the lines of ---:\n"
+            f"    formerly: [{entry.typed}]\nOr give it back its code. If not, write here one of:"
+        )
+        tell(entry, what, offers(short_address(now), past.today, first=first), problems)
+        return
+    what = f"it led to {entry.leads_to}, and no page names it under formerly any more." if entry.leads_to else ""
+    what = what or (f"there is no {entry.file} any more." if entry.file else "no campaign has that code.")
+    others = past.short.places.instead
+    guess = entry.leads_to or (others if others != HOME else _nearest(entry.address, past))
+    tell(entry, what, offers(guess, past.today), problems)
 
 
 def _tell_waiting(lost: Lost, past: Past, problems: Problems) -> None:

@@ -13,9 +13,14 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from careersite.addresses import is_outside, split_target
+from careersite.calendar.clock import exact_instant
+from careersite.campaigns.campaign import campaign
+from careersite.campaigns.event_file import EVENT_FILE, page_of_event_file
+from careersite.campaigns.short_links import APPLY, is_short, parts_of, short_address
 from careersite.fields import scalars
 from careersite.kinds import When
 from careersite.ledger.ledger import LEDGER_PATH, Entry, plain_address
+from careersite.ledger.short_past import ShortPast, follows
 from careersite.model import Content, Page
 from careersite.problem import Problems, suggestion
 
@@ -34,14 +39,15 @@ class Past:
     """What is known at one moment of what was there before.
 
     `live` are the pages by address, `reasons` say why a written page is not among them; `withheld` are the files of
-    which nothing, or not everything, may be shown.
+    which nothing, or not everything, may be shown. `short` knows the short links.
     """
 
     content: Content
     as_of: datetime
     live: Mapping[str, Page]
     reasons: Mapping[Page, str]
-    withheld: Collection[str] = ()
+    withheld: Collection[str]
+    short: ShortPast
 
     @property
     def today(self) -> date:
@@ -126,7 +132,9 @@ class _Answers:
         for page in content.pages:
             self.holders[page.address].append(page)
         self.former = self._former()
-        self.asked = {address for address in {**self.published, **self.former} if address not in past.live}
+        self.links = past.short.links
+        known = {**self.published, **self.former}
+        self.asked = {address for address in known if address not in past.live and address not in self.links}
         self._ends: dict[str, _End] = {}
         self._there: dict[str, bool] = {}
 
@@ -152,25 +160,54 @@ class _Answers:
     def _find(self, address: str, way: tuple[str, ...]) -> _End:
         if address in self.past.live or self._is_there(address):
             return _To(address)
+        if address in self.links:
+            return _To(self.links[address].target)
         former, entry = self.former.get(address), self.published.get(address)
         if former is not None:
-            is_live = former.address in self.past.live
-            return _To(former.address) if is_live else _Gone(self._away(former.address, None) or TAKEN_DOWN)
+            return self._of_former(address, former)
         if entry and entry.gone:
             return _Gone(TAKEN_DOWN if address.endswith("/") else FILE_TAKEN_DOWN)
         if entry and entry.moved_to:
             return self._moved(entry, way)
         return self._unanswered(address, entry, way)
 
+    def _of_former(self, address: str, page: Page) -> _End:
+        if is_short(address):
+            return _To(self.past.short.of_former(page))
+        is_live = page.address in self.past.live
+        return _To(page.address) if is_live else _Gone(self._away(page.address, None) or TAKEN_DOWN)
+
     def _unanswered(self, address: str, entry: Entry | None, way: tuple[str, ...]) -> _End:
+        if is_short(address):
+            return self._short(address, way)
         if address in self.moved:
             return self.end(self.moved[address], (*way, address))
+        if page_address := page_of_event_file(address):
+            return self._beside(page_address, (*way, address))
         reason = self._away(address, entry)
         if reason:
             return _Gone(reason)
         if entry and entry.leads_to and self._follows(entry):
             return self.end(split_target(entry.leads_to)[0], (*way, address))
         return _Unknown()
+
+    def _beside(self, page_address: str, way: tuple[str, ...]) -> _End:
+        """A calendar file follows its page: to the file of its next address, else to the page itself."""
+        end = self.end(page_address, way)
+        if isinstance(end, _To) and self._is_there(file := end.target + EVENT_FILE):
+            return _To(file)
+        return end
+
+    def _short(self, address: str, way: tuple[str, ...]) -> _End:
+        """A channel goes where its code goes; the code of a campaign that is not to be seen leads to the others."""
+        code, rest = parts_of(address)
+        if code == APPLY:
+            return _To(self.past.short.places.applying)
+        if rest:
+            end = self.end(short_address(code), (*way, address))
+            return _To(self.past.short.with_channel(end.target, code, rest)) if isinstance(end, _To) else end
+        target = self.past.short.unseen(code)
+        return _To(target) if target else _Unknown()
 
     def _away(self, address: str, entry: Entry | None) -> str:
         """Why the page at this address is not live, where that comes and goes by itself; a sentence for the public."""
@@ -202,8 +239,16 @@ class _Answers:
         """Of files other than downloads it is known only when the site is finished whether they are there."""
         if address not in self._there:
             is_file = is_download(address) and f"content{address}" in self.files
-            self._there[address] = address in OURS or (is_file and self._is_named_now(address))
+            is_ours = address in OURS or self._is_event(page_of_event_file(address))
+            self._there[address] = is_ours or (is_file and self._is_named_now(address))
         return self._there[address]
+
+    def _is_event(self, page_address: str) -> bool:
+        """True for the address of a live campaign that has an event now."""
+        page, settings = self.past.live.get(page_address), self.past.content.settings
+        if page is None:
+            return False
+        return campaign(page, exact_instant(self.past.as_of, settings.zone), settings).run.event is not None
 
     def _is_named_now(self, address: str) -> bool:
         name = address.rpartition("/")[2]
@@ -232,13 +277,13 @@ class _Answers:
         end = self.end(inner, (*way, entry.address))
         if not isinstance(end, _To):
             return end
-        if split_target(end.target)[0] == "/" and not entry.to_home:
+        if split_target(end.target)[0] == "/" and not entry.to_home and not is_short(inner):
             self._tell_home(entry, inner)
         return _To(end.target if rest in ("", "#") or "#" in end.target else end.target + rest)
 
     def _is_known(self, address: str) -> bool:
         """True for all that is, was or will be there; what of it is lost is told where it is lost."""
-        known = (self.past.live, self.former, self.past.content.ledger.entries, self.holders, self.unsound)
+        known = (self.past.live, self.links, self.former, self.past.content.ledger.entries, self.holders, self.unsound)
         return any(address in one for one in known) or address in OURS or f"content{address}" in self.files
 
     # What is told
@@ -270,10 +315,11 @@ class _Answers:
             if entry.gone and entry.gone > self.past.today:
                 self._tell_to_come(entry, entry.gone)
             former = self.former.get(address)
-            is_there = address in self.past.live or self._is_there(address)
+            page, link = self.past.live.get(address), self.links.get(address)
+            is_there = page or link or self._is_there(address)
             if is_there and (entry.moved_to or entry.gone):
-                page = self.past.live.get(address)
-                self._tell_out_of_date(entry, page.source.path if page else f"content{address}")
+                path = page.source.path if page else link.file if link else f"content{address}"
+                self._tell_out_of_date(entry, path)
             elif former is not None and (entry.gone or self._disagrees(entry, former)):
                 answer = "moved_to" if entry.moved_to else "gone"
                 says = f"moved_to: {entry.moved_to.text}" if entry.moved_to else f"gone: {entry.gone}"
@@ -311,10 +357,19 @@ class _Answers:
                 continue
             if address in self.former or address in self.moved or address in self.unsound or entry.is_made:
                 continue
+            if page_of_event_file(address) in self.published:
+                continue  # it goes where its page goes, of which is asked in its own place
+            if is_short(address) and self._leads_on(address):
+                continue
             if self._away(address, entry) or (entry.leads_to and self._follows(entry)):
                 continue
             if not self._is_before_its_day(address, entry):
                 yield Lost(entry, tuple(self.holders.get(address, ())))
+
+    def _leads_on(self, address: str) -> bool:
+        """True for a short address that leads somewhere, or about whose code the build asks."""
+        asked = short_address(follows(address)) in self.published if follows(address) else False
+        return asked or not isinstance(self.end(address), _Unknown)
 
     def _is_before_its_day(self, address: str, entry: Entry) -> bool:
         """True where the site of an earlier day is built, on which the page was not there yet."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from careersite.addresses import page_path
 from careersite.amend import Change, amended
+from careersite.campaigns.short_links import is_short
 from careersite.ledger.ledger import LEDGER_PATH
 from careersite.model import Page, Site
 from careersite.moving.moves import moved, new_addresses, with_former, with_new_pictures
@@ -53,7 +54,7 @@ def planned_move(site: Site, texts: Mapping[str, str], moves: Mapping[str, str])
             redirects |= dict.fromkeys(former, address)
     if register in texts:
         after[register] = with_new_pictures(texts[register], moves)
-    ledger = _ledger(site, texts[LEDGER_PATH], _of_files(addresses) | lists)
+    ledger = _ledger(site, texts[LEDGER_PATH], _of_files(addresses) | lists, moves)
     if ledger != texts[LEDGER_PATH]:
         after[LEDGER_PATH] = ledger
         redirects |= _known(_of_files(addresses) | lists, site)
@@ -99,14 +100,17 @@ def _known(addresses: Mapping[str, str], site: Site) -> dict[str, str]:
     return {old: new for old, new in addresses.items() if old in site.content.ledger.entries}
 
 
-def _ledger(site: Site, text: str, addresses: Mapping[str, str]) -> str:
-    """Downloads and lists of people have no front matter that could name a former address."""
+def _ledger(site: Site, text: str, addresses: Mapping[str, str], moves: Mapping[str, str]) -> str:
+    """Downloads and lists of people have no front matter that could name a former address; codes stay with files."""
     changes: list[Change] = []
     for old, new in _known(addresses, site).items():
         entry = site.content.ledger.entries[old]
         where = ("addresses", entry.typed)
         changes += [((*where, name), None) for name in ("file", "text", "made", "gone") if name in entry.lines]
         changes.append(((*where, "moved_to"), new))
+    for address, entry in site.content.ledger.entries.items():
+        if is_short(address) and entry.file in moves:
+            changes.append((("addresses", entry.typed, "file"), moves[entry.file]))
     return amended(text, changes) if changes else text
 
 

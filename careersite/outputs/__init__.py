@@ -4,6 +4,7 @@ The pages themselves come first and from render.py; this table is all the rest, 
 """
 
 from careersite.outputs.assets import assets
+from careersite.outputs.events import events
 from careersite.outputs.feed import feed
 from careersite.outputs.gone import gone
 from careersite.outputs.icons import icons
@@ -17,4 +18,4 @@ from careersite.outputs.share_cards import share_cards
 from careersite.outputs.sitemap import sitemap
 
 OUTPUTS = (not_found, gone, redirects, assets, icons, media, share_cards, search_index, sitemap, feed, robots,
-           moments)  # fmt: skip
+           moments, events)  # fmt: skip

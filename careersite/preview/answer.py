@@ -30,8 +30,16 @@ class Answer:
     location: str = ""
 
 
-def find(address: str, query: str, file: Callable[[str], bytes | None]) -> Answer:
-    """The file at an address, a redirect to the folder of that name, or the site's own page for what is not there."""
+Leads = Callable[[str, str], tuple[int, str] | None]
+
+
+def find(address: str, query: str, file: Callable[[str], bytes | None], leads: Leads = lambda *_: None) -> Answer:
+    """The file at an address, a redirect to the folder of that name, or the site's own page for what is not there.
+
+    `leads` says of an address and its query with which status a server would lead where.
+    """
+    if led := leads(address, query):
+        return Answer(b"", status=led[0], location=led[1])
     path = unquote(address)[1:]
     if path.endswith("/") or not path:
         path += "index.html"

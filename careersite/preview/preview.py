@@ -49,6 +49,9 @@ class Draft(Protocol):
         Raises CannotRender where the editor's files are the reason, anything else where we are.
         """
 
+    def leads(self, address: str, query: str) -> tuple[int, str] | None:
+        """The status and the place with which a server would lead on from there; nothing where it would not."""
+
 
 class Workshop(Protocol):
     """What makes drafts."""
@@ -206,7 +209,7 @@ class Stage:
             if site is None:
                 continue
             try:
-                found = answer.find(address, query, site.file)
+                found = answer.find(address, query, site.file, site.leads)
             except Exception as error:  # noqa: BLE001  # whatever it is, the server goes on and shows it
                 showing = self._with_fault(showing, error)
             else:

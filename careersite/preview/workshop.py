@@ -11,6 +11,7 @@ from pathlib import Path
 from careersite import pipeline
 from careersite.addresses import output_path_of
 from careersite.content_types.notice import NOTICE
+from careersite.host_rules import leading, redirect
 from careersite.ledger.ledger import LEDGER_PATH
 from careersite.model import Page, Site
 from careersite.outputs import OUTPUTS
@@ -54,6 +55,13 @@ class PreviewDraft:
             message = f"This template cannot be used: {fault.message}"
             problem = Problem(fault.file, fault.line, "error", "template", message, "Ask a developer.")
             raise CannotRender((problem,)) from fault
+
+    def leads(self, address: str, query: str) -> tuple[int, str] | None:
+        """As a server does it, whatever the host: also where pages lead on in the finished site."""
+        moved = self.begun.site.redirects if self.begun.site else {}
+        # A browser would keep a permanent one for longer than the preview lasts.
+        led = leading((redirect(one, moved[one]) for one in sorted(moved)), address, query)
+        return (302, led[1]) if led else None
 
     def _page(self, page: Page) -> bytes:
         studio = self.begun.studio

@@ -6,7 +6,7 @@ The privacy notice says this and nothing else of the pages, so that it stays tru
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from careersite.addresses import host_of
 from careersite.inspection import Inspection, addresses_in_style
@@ -46,7 +46,8 @@ class Conduct:
 class Own:
     """What belongs to the site: the texts of scripts and styles, its host, its search; `addresses` of every asset.
 
-    `watched` are the paths of the scripts that are the program's own to the byte.
+    `watched` are the paths of the scripts that are the program's own to the byte; `leading` says where addresses of
+    the site lead that only lead elsewhere.
     """
 
     texts: Mapping[str, str]
@@ -54,6 +55,7 @@ class Own:
     watched: frozenset[str]
     host: str | None = None
     search: str | None = None
+    leading: Mapping[str, str] = field(default_factory=dict)
 
 
 def conduct(inspections: Mapping[str, Inspection], own: Own) -> Conduct:
@@ -73,7 +75,7 @@ def conduct(inspections: Mapping[str, Inspection], own: Own) -> Conduct:
         has_films=any(url.lower().partition("?")[0].endswith(_FILMS) for url in fetched),
         fetches_from=_hosts((*fetched, *in_styles), own.host),
         sends_to=_hosts((url for found in forms.values() for url in found), own.host),
-        leads_to=_hosts((url for one in inspections.values() for url in one.links), own.host),
+        leads_to=_hosts((own.leading.get(url, url) for one in inspections.values() for url in one.links), own.host),
     )
 
 

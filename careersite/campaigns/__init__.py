@@ -1,0 +1,1 @@
+"""What belongs to campaigns: their channels, their runs and states, their short addresses."""

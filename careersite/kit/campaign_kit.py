@@ -1,0 +1,222 @@
+"""One campaign comes in; out goes all that it takes to make it known: codes, sheets, texts, a line for e-mails."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from html import escape
+
+from careersite.campaigns.channel import EMAIL, PRINT, SPOKEN, Channel
+from careersite.campaigns.run import CLOSED
+from careersite.kit.links import GivenLink, given_links
+from careersite.kit.logo import Logo
+from careersite.kit.qr import Code, code, pdf, png, svg
+from careersite.kit.sayings import Sayings, sayings
+from careersite.kit.sheet import Sheet
+from careersite.kit.sheets import handout, poster
+from careersite.kit.texts import Text, made_text, own_text, signature
+from careersite.kit.unprintable import Unprintable
+from careersite.model import Campaign, OutputFile, Site, Withheld
+
+# Nobody scans what is on the same screen, so that the others need no code.
+ON_PAPER_OR_SLIDES = (PRINT, SPOKEN)
+# Of the register of people: what may stand on paper, and what in a campaign.
+CAMPAIGN = "campaign"
+# There the command `results` keeps what it has counted.
+RESULTS_FOLDER = "results"
+SHEETS = (("a4", "Poster, A4", poster), ("a5", "Handout, A5", handout))
+# Of a text, why it may not stand where this channel of the register says; empty where it may.
+WhyNot = Callable[[str, str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelKit:
+    """What one channel gets; files are named by their path in the kit."""
+
+    channel: Channel
+    link: GivenLink
+    code: Code | None = None
+    codes: tuple[str, ...] = ()
+    sheets: tuple[tuple[str, str], ...] = ()
+    text: Text | None = None
+    text_file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """The line below e-mails: its words, which are the link where there can be one, and the line whole."""
+
+    words: str
+    line: str
+    url: str
+    files: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignKit:
+    """All of one campaign, with its files; `left_out` says what could not or may not be made, and why.
+
+    `too_long` are the texts of the editor that do not fit their channel.
+    """
+
+    campaign: Campaign
+    said: Sayings
+    own: GivenLink
+    channels: tuple[ChannelKit, ...]
+    signature: Signature | None
+    files: tuple[OutputFile, ...]
+    left_out: tuple[Withheld, ...]
+    too_long: tuple[tuple[Channel, Text], ...]
+
+    @property
+    def folder(self) -> str:
+        return folder_of(self.campaign.code)
+
+
+def folder_of(code: str) -> str:
+    """The folder of a campaign in the kit; no code holds an underscore."""
+    return f"{code}_" if code == RESULTS_FOLDER else code
+
+
+def campaign_kit(campaign: Campaign, site: Site, why_not: WhyNot) -> CampaignKit:
+    """Made for the moment of the site; nothing is written."""
+    return _Making(campaign, site, why_not).made()
+
+
+class _Making:
+    """Gathers the files of one campaign, and what is left out of them."""
+
+    def __init__(self, campaign: Campaign, site: Site, why_not: WhyNot) -> None:
+        self.campaign, self.site, self.why_not = campaign, site, why_not
+        self.said = sayings(campaign, site)
+        self.links = given_links(campaign, site)
+        self.files: list[OutputFile] = []
+        self.left_out: list[Withheld] = []
+        self.too_long: list[tuple[Channel, Text]] = []
+
+    def made(self) -> CampaignKit:
+        channels = tuple(self._channel(link, link.channel) for link in self.links[1:] if link.channel)
+        line = self._signature()
+        return CampaignKit(self.campaign, self.said, self.links[0], channels, line, tuple(self.files),
+                           tuple(self.left_out), tuple(self.too_long))  # fmt: skip
+
+    def _put(self, name: str, content: bytes) -> str:
+        path = f"{folder_of(self.campaign.code)}/{name}"
+        self.files.append(OutputFile(path, content, self.campaign.page.source.path))
+        return path
+
+    def _leave_out(self, what: str, why: str, field: str) -> None:
+        source = self.campaign.page.source
+        self.left_out.append(Withheld(source.path, source.fields.lines.get(field, 1), what, why))
+
+    def _channel(self, link: GivenLink, channel: Channel) -> ChannelKit:
+        made = self._code(link, channel)
+        codes = tuple(self._codes(channel, made)) if made else ()
+        sheets = tuple(self._sheets(link, channel, made)) if made and channel.is_printed else ()
+        text = self._text(link, channel)
+        text_file = self._put(f"{channel.name}-text.txt", text.as_file) if text else ""
+        return ChannelKit(channel, link, made, codes, sheets, text, text_file)
+
+    def _code(self, link: GivenLink, channel: Channel) -> Code | None:
+        try:
+            return code(link.url)
+        except Unprintable as reason:
+            if channel.kind in ON_PAPER_OR_SLIDES:
+                self._leave_out(f"The QR code for {channel.title}", str(reason), "code")
+            return None
+
+    def _codes(self, channel: Channel, made: Code) -> Iterator[str]:
+        drawn = {"svg": svg(made), "png": png(made), "pdf": pdf(made, language=self._language)}
+        return (self._put(f"{channel.name}-qr.{ending}", inner) for ending, inner in drawn.items())
+
+    def _sheets(self, link: GivenLink, channel: Channel, made: Code) -> Iterator[tuple[str, str]]:
+        """The file and the name of each sheet that may be printed, and for which its words are not too many."""
+        if self.said.state == CLOSED:
+            return
+        sheet = self._sheet(link, made)
+        words = "\n".join(text for _, text in sheet.texts())
+        if why := self.why_not(words, PRINT):
+            self._leave_out(f"Poster and handout for {channel.title}", why, "message")
+            return
+        for ending, name, draw in SHEETS:
+            try:
+                yield self._put(f"{channel.name}-{ending}.pdf", draw(sheet)), name
+            except Unprintable as reason:
+                self._leave_out(f"{name}, for {channel.title}", str(reason), "message")
+
+    def _sheet(self, link: GivenLink, made: Code) -> Sheet:
+        said, content = self.said, self.site.content
+        access = (("Access", " ".join(map(_sentence, said.access))),) if said.access else ()
+        return Sheet(
+            title=said.title,
+            message=said.message,
+            code=made,
+            address=link.printed,
+            call_to_action=said.call,
+            site_name=said.site_name,
+            organisation=said.organisation,
+            colours=content.palette.light,
+            pattern=content.settings.weave,
+            language=self._language,
+            lines=(*said.lines, *access),
+            steps_title="What it is about" if said.about else "",
+            steps=said.about,
+            logo=_logo(self.site),
+        )
+
+    def _text(self, link: GivenLink, channel: Channel) -> Text | None:
+        """The editor’s own while the campaign has not closed, else one of ours."""
+        # Said aloud, the shorter one: nobody remembers three names behind one another.
+        printed = self.links[0].printed if channel.kind == SPOKEN else link.printed
+        own = self._own_words(channel)
+        text = own_text(own, self.said, channel, printed) if own else made_text(self.said, channel, printed)
+        if text.is_own and not text.fits:
+            self.too_long.append((channel, text))
+        elif not text.fits:
+            what = f"The text for {channel.title}"
+            self._leave_out(what, f"Not even the address fits into {text.most} characters.", "channels")
+            return None
+        place = PRINT if channel.kind == PRINT else CAMPAIGN
+        if why := self.why_not(f"{text.subject}\n{text.words}", place):
+            self._leave_out(f"The text for {channel.title}", why, "message")
+            return None
+        return text
+
+    def _own_words(self, channel: Channel) -> str:
+        posts = self.campaign.page.values["posts"] if self.said.state != CLOSED else ()
+        found = (one["text"] for one in posts if one["channel"].text == channel.name)
+        return self.site.content.facts.filled_in(next(found, ""))
+
+    def _signature(self) -> Signature | None:
+        """With the address of the first channel that is an e-mail; none once the campaign is closed."""
+        of_email = (link for link in self.links if link.channel and link.channel.kind == EMAIL)
+        link = next(of_email, self.links[0])
+        if self.said.state == CLOSED:
+            return None
+        words, line = signature(self.said, link.printed)
+        if why := self.why_not(line, CAMPAIGN):
+            self._leave_out("The line below e-mails", why, "signature")
+            return None
+        plain = self._put("signature.txt", f"\ufeff{line}\r\n".encode())
+        return Signature(words, line, link.url, (plain, self._put("signature.html", self._as_html(words, link.url))))
+
+    def _as_html(self, words: str, url: str) -> bytes:
+        head = f'<!doctype html>\n<html lang="{escape(self._language)}">\n<meta charset="utf-8">\n'
+        robots = '<meta name="robots" content="noindex">\n'
+        title = f"<title>{escape(self.said.title)}</title>\n"
+        return f'{head}{robots}{title}<p><a href="{escape(url)}">{escape(words)}</a></p>\n</html>\n'.encode()
+
+    @property
+    def _language(self) -> str:
+        return self.site.content.settings.language
+
+
+def _logo(site: Site) -> Logo | None:
+    chosen = site.content.settings.values["logo"] or {}
+    file = chosen.get("file")
+    data = site.content.media.get(file.text.removeprefix("content/")) if file else None
+    return Logo(data, chosen.get("alt") or "") if data else None
+
+
+def _sentence(words: str) -> str:
+    return words if words[-1] in ".!?…" else f"{words}."

@@ -1,0 +1,12 @@
+"""Why something cannot be printed, and what to do about it, in the words of whoever asked for it."""
+
+from __future__ import annotations
+
+
+class Unprintable(Exception):
+    """`found` is a sentence about what was given, `advice` one about how to mend it."""
+
+    def __init__(self, found: str, advice: str) -> None:
+        super().__init__(f"{found} {advice}")
+        self.found = found
+        self.advice = advice
