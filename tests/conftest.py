@@ -13,7 +13,6 @@ from careersite.command_line import main
 from tests.building import AS_OF, DEFAULTS, ENGINE, Built, Files, built, put
 from tests.whole_sites import HOSPITALS, REAL_DAY, SAMPLE, site_of_examples
 
-
 SAYS_QUICK = re.compile(rb"^pytestmark = pytest\.mark\.quick$", re.MULTILINE)
 
 

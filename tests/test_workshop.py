@@ -39,6 +39,7 @@ def test_every_icon_and_the_manifest_are_served(draft, path):
     assert draft.file(path)
 
 
+@pytest.mark.slow
 def test_a_save_need_not_wait_until_every_picture_is_drawn(tmp_path):
     """Drawing is stopped between two pictures; what is drawn by then is remembered."""
     put(tmp_path, {**DEFAULTS, **{f"content/pages/p{n}.md": content(title=f"Page {n}") for n in range(9)}})

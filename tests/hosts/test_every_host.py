@@ -37,6 +37,7 @@ def row(name: str) -> list[str]:
     return [cell.strip() for cell in found[1].split("|")]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("host", HOSTS, ids=lambda host: host.name)
 def test_the_table_in_the_documentation_says_what_a_host_can_do(host, real_site):
     files, redirects, gone, headers, points = row(host.name)
@@ -53,6 +54,7 @@ def test_the_table_in_the_documentation_says_what_a_host_can_do(host, real_site)
     assert points == ("130 of 100, A+" if host.sends_headers else "30 of 100, D")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("host", HOSTS, ids=lambda host: host.name)
 def test_what_a_host_reads_for_itself_is_hidden_from_readers(host, real_site):
     made = [file for file in host.files(rules_of(real_site)) if not file.path.endswith("/404.html")]
@@ -60,6 +62,7 @@ def test_what_a_host_reads_for_itself_is_hidden_from_readers(host, real_site):
     assert {file.path for file in made if not file.is_private} <= set(host.reads) <= HIDDEN
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("host", HOSTS, ids=lambda host: host.name)
 def test_the_same_site_gives_the_same_bytes(host, real_site):
     one, other = ([*host.files(rules_of(real_site))] for _ in range(2))
@@ -84,6 +87,7 @@ def test_a_host_that_is_chosen_gets_its_files_beside_the_site(make_site, host):
         assert any(b"/old" in file.content or b"^old" in file.content for file in written.values())
 
 
+@pytest.mark.slow
 def test_all_hosts_at_once_do_not_disturb_each_other(make_site):
     chosen = [name for name in NAMES if name != "cloudflare"]
     site = make_site({"site.yml": site_yml(*chosen)}, slower=True)
@@ -93,6 +97,7 @@ def test_all_hosts_at_once_do_not_disturb_each_other(make_site):
     assert {"netlify", "cloudflare"} == ONE_OF_TWO
 
 
+@pytest.mark.slow
 def test_what_a_host_cannot_do_is_said_at_every_build(make_site, command_line):
     folder = make_site({"site.yml": site_yml("nginx", "github-pages")}).folder
     said = command_line("--site", folder)
@@ -101,6 +106,7 @@ def test_what_a_host_cannot_do_is_said_at_every_build(make_site, command_line):
     assert not (folder / "public/nginx").exists()
 
 
+@pytest.mark.slow
 def test_an_address_told_twice_does_not_keep_nginx_from_starting(real_site):
     twice = (Redirect("/old/", "/"), Redirect("/old", "/routes/"), Redirect("/feed.xml", "/"))
     (rules, _) = BY_NAME["nginx"].files(rules_of(real_site, twice, ("/old/",)))
