@@ -95,14 +95,15 @@ def private_folder(folder: Path) -> Path:
     return folder.with_name("private" if folder.name == "public" else f"{folder.name}-private")
 
 
-def refuse_folder(folder: Path, site_folder: Path, problems: Problems) -> None:
+def refuse_folder(folder: Path, site_folder: Path, problems: Problems,
+                  hint: str = "Choose a folder of its own with --out, such as public.") -> None:  # fmt: skip
     """An error where building into this folder could replace or publish something that is not output."""
     reason = _danger_of(_real(folder), _real(site_folder))
     if not reason and KIT_TABLE in listed_in(folder):
         reason = "a kit of campaigns is kept there, which is not to be published"
     if reason:
         message = f'"{folder}" cannot be the output folder: {reason}.'
-        problems.error("output-folder-refused", message, "Choose a folder of its own with --out, such as public.")
+        problems.error("output-folder-refused", message, hint)
 
 
 def refuse_kit_folder(folder: Path, site_folder: Path, problems: Problems) -> None:

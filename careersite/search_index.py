@@ -17,7 +17,9 @@ from typing import Any
 from careersite.addresses import page_path
 from careersite.calendar.clock import exact_instant
 from careersite.campaigns.campaign import closes_for_good
+from careersite.campaigns.run import CLOSED
 from careersite.component import Component
+from careersite.content_types.campaign import EVENT
 from careersite.fields import Field, Group, Kind, ListOf
 from careersite.kinds import Words
 from careersite.model import Page, Site
@@ -32,6 +34,7 @@ MOST_TEXT = 200_000
 # They stand in places of their own, or are not shown on the page itself.
 NOT_IN_TEXT = (
     "title", "name", "short_title", "people_heading", "other_names", "scripts", "posts", "signature", "approval",
+    "event", "editions",
 )  # fmt: skip
 
 _HEADING = re.compile(r"<h([2-6])\b[^>]*>(.*?)</h\1>", re.DOTALL)
@@ -93,13 +96,19 @@ class _Texts:
     def entry(self, page: Page) -> list[str]:
         words = self.facts.filled_in
         own = [field for field in page.content_type.own_fields if field.name not in NOT_IN_TEXT]
-        parts = [*self._fields(own, page.values), *self._parts(page)]
+        parts = [*self._fields(own, page.values), *self._event(page), *self._parts(page)]
         headings = [line for part in parts for _, found in _HEADING.findall(part) for line in _lines(found)]
         text = [line for part in parts for line in _lines(_HEADING.sub("", part))]
         named = [words(name) for name in page.values.get("other_names", ())]
         title = self.titles[page.address] + (" (closed)" if self._is_closed(page) else "")
         return [page.address, title, words(page.values["summary"]), "\n".join([*named, *headings]),
                 "\n".join(dict.fromkeys(text))]  # fmt: skip
+
+    def _event(self, page: Page) -> Iterator[str]:
+        """That of the run of a campaign that counts now; those of other years are not on its page."""
+        for one in self.site.campaigns:
+            if one.page is page and one.run.event and one.state != CLOSED:
+                yield from self._fields(EVENT.fields, one.run.event.values)
 
     def _is_closed(self, page: Page) -> bool:
         zone = self.site.content.settings.zone

@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from careersite.results.access_log import LONGEST_LINE, Directives, Fault, Piece, pieces
-from careersite.results.log_lines import Request, of_combined, parts_of, request_of
+from careersite.results.log_lines import Request, of_combined, path_and_query, request_of
 from careersite.results.log_reading import read_piece
 from careersite.results.unpacking import BLOCK
 
@@ -57,7 +57,7 @@ def lines_of(data: bytes) -> list[bytes]:
 )
 def test_a_combined_line_is_read_with_more_in_front_and_behind(line):
     found = request_of(line, Directives())
-    assert (found.minute, *parts_of(found.target)) == (AT, "/go/fair/poster", "a=b")
+    assert (found.minute, *path_and_query(found.target)) == (AT, "/go/fair/poster", "a=b")
     assert (found.status, found.agent, found.method, found.is_ahead) == (302, AGENT, "GET", False)
 
 
@@ -66,7 +66,7 @@ def test_quotes_within_quotes_are_as_nginx_or_apache_escape_them(quote):
     line = COMBINED.replace(b"?a=b", b"?a=" + quote + b"b").replace(AGENT, b"Mozilla/5.0 (" + quote + b"odd\\\\)")
     found = of_combined(line)
     assert found.agent == b"Mozilla/5.0 (" + quote + b"odd\\\\)"
-    assert parts_of(found.target)[1] == "a=" + quote.decode() + "b"
+    assert path_and_query(found.target)[1] == "a=" + quote.decode() + "b"
 
 
 def test_broken_utf_8_is_read_as_far_as_it_goes():
@@ -181,7 +181,7 @@ JSON = {
 @pytest.mark.parametrize("program", JSON)
 def test_a_json_line_is_read_by_the_names_that_programs_use(program):
     found = request_of(json.dumps(JSON[program]).encode(), Directives())
-    assert (found.minute, *parts_of(found.target)) == (AT, "/go/fair/poster", "a=b")
+    assert (found.minute, *path_and_query(found.target)) == (AT, "/go/fair/poster", "a=b")
     assert (found.method, found.status, found.agent, found.referer) == ("GET", 302, AGENT, REQUEST.referer)
 
 

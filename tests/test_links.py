@@ -30,6 +30,9 @@ addresses:
   /go/apply/spring/:
     since: 2025-11-22
     gone: 2026-01-01
+  /go/autumn/:
+    since: 2025-11-22
+    moved_to: /go/fair/
   /go/mistyped/:
     since: 2025-11-22
     never_public: yes
@@ -79,6 +82,16 @@ def test_what_the_site_once_had_keeps_a_name(links):
         ("spring (a former code of this site)", "no channel"),
         ("mistyped (no campaign of this site)", "no channel"),
     ]
+
+
+def test_a_former_code_of_a_campaign_is_counted_with_it(links, make_site):
+    tags = "?utm_source=linkedin&utm_medium=social&utm_campaign=autumn"
+    told = counted(line("/go/autumn/linkedin", 302), line("/campaigns/fair/" + tags), links=links)
+    assert figures(told) == {("fair", "linkedin"): (1, 1, 0)}
+    fair = content("campaign", title="The fair", formerly="[/go/before/, /old-fair/]")
+    named = links_of(make_site({"content/campaigns/fair.md": fair}).site)
+    told = counted(line("/go/Before/poster", 302), line("/old-fair/"), line("/go/fair", 302), links=named)
+    assert figures(told) == {("fair", "poster"): (1, 0, 0), ("fair", ""): (1, 1, 0)}
 
 
 def test_no_number_of_strangers_hides_a_former_code(links):

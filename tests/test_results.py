@@ -87,12 +87,27 @@ def test_the_page_has_a_table_beside_each_chart_and_fetches_nothing(folder, comm
     assert not page.css("script, link, img, iframe, [onclick], [src], [href]")
     assert "--main: #0b4595" in html
     assert "url(" not in html
+    assert page.css_first("caption") is None  # of all campaigns, where there is more than one
     ids = re.findall(r' id="([^"]+)"', html)
     assert len(ids) == len(set(ids)) > 5
 
 
+def test_several_campaigns_are_told_side_by_side_and_none_without_arrivals_has_charts(folder, command_line, tmp_path):
+    put(folder, {"logs/access.log": LOG + line("/go/apply/spring", 302)})
+    command_line("results", folder / "logs/access.log", "--site", folder, "--page", tmp_path / "kit/results")
+    html = (tmp_path / "kit/results/index.html").read_text(encoding="utf-8")
+    page = LexborHTMLParser(html)
+    assert page.css_first("caption").text() == "All campaigns"
+    links = [(link.text(), link.attributes["href"]) for link in page.css("a")]
+    assert links == [("The autumn fair", "#campaign-1"), ("spring (no campaign of this site)", "#campaign-2")]
+    assert [heading.text() for heading in page.css("h2")][:2] == [title for title, _ in links]
+    assert len(page.css("svg")) == 2
+
+
 def test_results_are_never_written_into_public(folder, command_line):
     log = folder / "logs/access.log"
+    said = command_line("results", log, "--site", folder, "--page", folder / "private/results")
+    assert "lies where every build writes" in said.err
     for inside in (folder / "public", folder / "public/results"):
         said = command_line("results", log, "--site", folder, "--page", inside)
         assert said.status == 1
@@ -100,6 +115,34 @@ def test_results_are_never_written_into_public(folder, command_line):
     said = command_line("results", log, "--site", folder, "--csv", folder / "public/a.csv")
     assert said.status == 1
     assert not (folder / "public").exists()
+
+
+def test_a_table_never_replaces_what_is_no_table_of_results(folder, command_line):
+    log = folder / "logs/access.log"
+    said = command_line("results", folder / "logs/old.gz", "--csv", log, "--site", folder)
+    assert said.status == 1
+    assert "is there already, and is no table of results. It was not touched." in said.err
+    assert log.read_text() == LOG
+    for _ in range(2):
+        assert command_line("results", log, "--csv", folder / "a.csv", "--site", folder).status == 0
+    said = command_line("results", log, "--csv", folder / "none/a.csv", "--site", folder)
+    assert (said.status, "(no such file or directory)" in said.err) == (1, True)
+
+
+def test_a_campaign_with_mistakes_is_named(folder, command_line):
+    put(folder, {"content/campaigns/fair.md": "---\ntitle: The fair\n---\n"})
+    said = command_line("results", folder / "logs/access.log", "--site", folder)
+    assert (said.status, "fair (no campaign of this site)" in said.out) == (0, True)
+    assert "content/campaigns/fair.md" in said.out
+    assert "This campaign has mistakes, so that its figures are told without its title." in said.out
+
+
+def test_the_page_goes_beside_a_kit_and_never_over_something_else(folder, command_line):
+    put(folder, {"mine/notes.txt": "Mine."})
+    said = command_line("results", folder / "logs/access.log", "--site", folder, "--page", folder / "mine")
+    assert said.status == 1
+    assert "Choose another folder with --page" in said.err
+    assert not (folder / "mine/index.html").exists()
 
 
 def test_figures_are_told_although_the_page_cannot_be_written(folder, command_line):
@@ -130,7 +173,8 @@ def test_columns_and_bars_stay_within_their_drawing():
         assert all(bar["x"] >= 0 and bar["x"] + bar["width"] <= drawn["width"] for bar in drawn["bars"])
         assert all(bar["y"] >= 0 and bar["y"] + bar["height"] <= drawn["ground"] + 0.2 for bar in drawn["bars"])
     wide = charts.rows([("a very long name of a channel indeed", 1_234_567), ("b", 0)])
-    assert all(bar["end"] + 9 * charts.LETTER <= wide["width"] + 1 for bar in wide["bars"])
+    assert [bar["width"] for bar in wide["bars"]] == [100, 0]
+    assert all(bar["name_y"] < bar["y"] < bar["y"] + bar["height"] <= wide["height"] for bar in wide["bars"])
     assert charts.rows([])["bars"] == charts.columns([])["bars"] == []
 
 

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from careersite.campaigns.run_rules import check_runs
-from careersite.campaigns.short_links import APPLY, GO
 from careersite.content_types.campaign import CAMPAIGN
 from careersite.model import Content, Page
 from careersite.problem import Problems, suggestion
@@ -18,7 +17,6 @@ def check_campaigns(content: Content, problems: Problems) -> None:
     settings = content.settings_as_written
     campaigns = [page for page in content.as_written if page.content_type is CAMPAIGN]
     _check_channels(settings, problems)
-    _check_codes(campaigns, problems)
     for page in campaigns:
         _check_named_channels(page, settings, problems)
         _check_posts(page, content, problems)
@@ -37,20 +35,6 @@ def _check_channels(settings: Settings, problems: Problems) -> None:
         message = f'"channels" has two channels called "{name}".'
         hint = "Rename one of them, or delete it: the name stands in short addresses."
         problems.error("channel", message, hint, file=SETTINGS_PATH, line=settings.lines["channels"])
-
-
-def _check_codes(campaigns: Iterable[Page], problems: Problems) -> None:
-    holders: dict[str, Page] = {}
-    for page in campaigns:
-        code, line = page.values["code"], page.source.fields.lines["code"]
-        other = holders.setdefault(code.casefold(), page)
-        if code == APPLY:
-            message = f'"{APPLY}" cannot be the code of a campaign: {GO}{APPLY} leads to where people apply.'
-            problems.error("code", message, "Choose another word.", file=page.source.path, line=line)
-        elif other is not page:
-            message = f'The code "{code}" is also that of {other.source.path}.'
-            hint = f"Choose another one here: {GO}{code} can lead to one page only."
-            problems.error("code", message, hint, file=page.source.path, line=line)
 
 
 def _check_named_channels(page: Page, settings: Settings, problems: Problems) -> None:

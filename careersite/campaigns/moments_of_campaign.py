@@ -38,7 +38,7 @@ def _turns(run: Run, values: Mapping[str, Any], words: str, path: str) -> Iterat
 def _of_event(run: Run, words: str, zone: ZoneInfo, path: str) -> Iterator[Moment]:
     """It is on its day where no time is known; that it is over shows where its campaign goes on."""
     event = run.event
-    if event is None:
+    if event is None or event.values["cancelled"]:
         return
     line = event.values["starts"].line
     what = f"The event of “{{}}”{words} starts"

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from careersite.calendar.closings import shown_instant
 from careersite.calendar.dates import weekday_in_words
 from careersite.campaigns.campaign import closes_for_good
+from careersite.campaigns.event_file import EVENT_FILE
 from careersite.campaigns.event_in_words import event_in_words
 from careersite.campaigns.run import CLOSED, Run
 from careersite.fields import Plain
@@ -22,38 +23,33 @@ from careersite.model import Campaign, Page
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A state of one of the runs, between two instants; None where it has begun already, or does not end."""
+    """A state of the run of that number, between two instants; None where it has begun already, or does not end."""
 
+    number: int
     run: Run
     state: str
     begins: datetime | None
     ends: datetime | None
-    before: Run | None
 
 
 def stages(one: Campaign, at: datetime) -> tuple[Stage, ...]:
     """The stage of that instant and all that follow by themselves."""
-    found = [(None, one.run, one.state), *(turn for turn in _turns(one) if turn[0] > at)]
+    found = [(None, one.runs.index(one.run), one.state), *(turn for turn in _turns(one) if turn[0] > at)]
     ends = [*(begins for begins, _, _ in found[1:]), None]
     return tuple(
-        Stage(run, state, begins, over, _before(run, one.runs))
-        for (begins, run, state), over in zip(found, ends, strict=True)
+        Stage(number, one.runs[number], state, begins, over)
+        for (begins, number, state), over in zip(found, ends, strict=True)
     )
 
 
-def _turns(one: Campaign) -> Iterator[tuple[datetime, Run, str]]:
+def _turns(one: Campaign) -> Iterator[tuple[datetime, int, str]]:
     """Every instant at which another stage begins, from the run that counts on; only the last run stays closed."""
-    runs = one.runs[one.runs.index(one.run) :]
-    for number, run in enumerate(runs):
-        closed = runs[number - 1].closes if number else None
+    first = one.runs.index(one.run)
+    for number, run in enumerate(one.runs[first:], first):
+        closed = one.runs[number - 1].closes if number > first else None
         if closed and run.opens != closed:
-            yield closed, run, run.state(closed)
-        yield from ((at, run, state) for at, state in run.turns() if state != CLOSED or run is runs[-1])
-
-
-def _before(run: Run, runs: Sequence[Run]) -> Run | None:
-    place = runs.index(run)
-    return runs[place - 1] if place else None
+            yield closed, number, run.state(closed)
+        yield from ((at, number, state) for at, state in run.turns() if state != CLOSED or run is one.runs[-1])
 
 
 def closing_in_lists(page: Page, one: Campaign | None, at: datetime, zone: ZoneInfo) -> dict[str, Plain]:
@@ -75,27 +71,29 @@ def shown_campaign(one: Campaign | None, shown: Mapping[str, Plain], at: datetim
     """What the page of a campaign shows, and nothing for others; `shown` are its fields as templates get them."""
     if one is None:
         return {}
-    resolved = dict(zip(one.runs, shown["editions"] or [{**shown, "name": ""}], strict=True))
-    names = {run: values["name"] for run, values in resolved.items()}
-    found, last = stages(one, at), one.runs[-1]
-    coming = [run for run in dict.fromkeys(stage.run for stage in found) if run.closes is None or at < run.closes]
+    resolved = shown["editions"] or [{**shown, "name": ""}]
+    found = stages(one, at)
+    coming = dict.fromkeys(stage.number for stage in found if stage.run.closes is None or at < stage.run.closes)
     told = {
         "state": one.state,
-        "stages": [{**_shown_stage(stage, at, zone), "name": names[stage.run],
-                    "last": _last(stage.before, names, at, zone)} for stage in found],
-        "runs": [_shown_run(run, resolved[run], _before(run, one.runs), at, zone) for run in coming],
-        "closed": {"name": names[last], "closes": _shown(last.closes, at, zone)},
+        "stages": [{**_shown_stage(stage, at, zone), "name": resolved[stage.number]["name"],
+                    "last": _name_and_closing(one, resolved, stage.number - 1, at, zone) if stage.number else None}
+                   for stage in found],
+        "runs": [_shown_run(one, number, resolved[number], at, zone) for number in coming],
+        "closed": _name_and_closing(one, resolved, len(one.runs) - 1, at, zone),
         "leads_to_apply": not (one.page.values["action"] or {}).get("to"),
     }  # fmt: skip
     return {"closes": _shown(one.run.closes, at, zone), "campaign": told}
 
 
-def _last(run: Run | None, names: Mapping[Run, str], at: datetime, zone: ZoneInfo) -> Plain:
-    return {"name": names[run], "closes": _shown(run.closes, at, zone)} if run else None
+def _name_and_closing(one: Campaign, resolved: Sequence[Mapping[str, Plain]], number: int, at: datetime,
+                      zone: ZoneInfo) -> Plain:  # fmt: skip
+    return {"name": resolved[number]["name"], "closes": _shown(one.runs[number].closes, at, zone)}
 
 
-def _shown_run(run: Run, values: Mapping[str, Plain], before: Run | None, at: datetime, zone: ZoneInfo) -> Plain:
+def _shown_run(one: Campaign, number: int, values: Mapping[str, Plain], at: datetime, zone: ZoneInfo) -> Plain:
     """When one can take part, and the event, which is there as soon as it comes next, and until it is over."""
+    run, before = one.runs[number], one.runs[number - 1].closes if number else None
     event, shown = run.event, None
     if event:
         over = min(event.ends, run.closes or event.ends)
@@ -103,8 +101,9 @@ def _shown_run(run: Run, values: Mapping[str, Plain], before: Run | None, at: da
             **values["event"],
             "when": event_in_words(event.values),
             "starts": _shown(event.starts, at, zone),
+            "calendar": one.page.address + EVENT_FILE if run is one.run else None,
             "is_over": over <= at,
-            "shown": _ahead(before.closes if before else None, over, at, zone),
+            "shown": _ahead(before, over, at, zone),
             "over": _ahead(over, run.closes, at, zone) if over != run.closes else None,
         }
     return {"name": values["name"], "open": _ahead(run.opens, run.closes, at, zone), "event": shown}

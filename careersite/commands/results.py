@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,6 +37,7 @@ def results(call: Call) -> Outcome:
         options.logs, sys.stdin.buffer, links_of(site), cores=every_core(),
         progress=lambda done: call.progress("Counting megabytes", min(done, megabytes), megabytes),
     )  # fmt: skip
+    _tell_unknown(site, problems)
     if options.csv:
         _write_csv(call, told, problems)
     if options.page:
@@ -50,12 +52,28 @@ def results(call: Call) -> Outcome:
     return Outcome(status, "\n".join([*lines, *problems_in_words(problems.all)]), is_error=problems.has_errors)
 
 
+def _tell_unknown(site: Site, problems: Problems) -> None:
+    """A file with mistakes says neither code nor title, so that its figures stand below a bare name."""
+    from careersite.content_types.campaign import CAMPAIGN
+
+    for names in site.content.unsound:
+        if names.path.startswith(f"content/{CAMPAIGN.folder}/"):
+            message = "This campaign has mistakes, so that its figures are told without its title."
+            problems.warning("results-unknown", message, "See: python3 build.py check", file=names.path)
+
+
 def _is_public(path: Path, call: Call, problems: Problems) -> bool:
+    from careersite.output_folder import private_folder
+
     public, there = call.options.out.resolve(), path.resolve()
-    if public == there or public in there.parents:
-        message = f'"{path}" is published with the site, and results are for the team alone.'
-        problems.error("results-not-public", message, "Choose another place, such as kit/results.")
-        return True
+    for folder, why in (
+        (public, "is published with the site, and results are for the team alone"),
+        (private_folder(public), "lies where every build writes"),
+    ):
+        if folder == there or folder in there.parents:
+            hint = "Choose another place, such as kit/results."
+            problems.error("results-not-public", f'"{path}" {why}.', hint)
+            return True
     return False
 
 
@@ -66,25 +84,44 @@ def _write_csv(call: Call, told: Results, problems: Problems) -> None:
     if _is_public(path, call, problems):
         return
     try:
+        if _is_something_else(path):
+            message = f"{path} is there already, and is no table of results. It was not touched."
+            problems.error("results-not-written", message, "Name another file behind --csv.")
+            return
         path.write_bytes(results_as_csv(told))
     except OSError as fault:
-        problems.error("results-not-written", f"{path} cannot be written: {fault.strerror}.", "Name another file.")
+        message = f"{path} cannot be written ({(fault.strerror or 'no reason given').lower()})."
+        problems.error("results-not-written", message, "Name another file behind --csv, in a folder that is there.")
+
+
+def _is_something_else(path: Path) -> bool:
+    """`--csv access.log access.log.1` would replace a log by its figures."""
+    from careersite.results.results import CSV_BEGINS
+
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return file.read(len(CSV_BEGINS)) not in (CSV_BEGINS, b"")
 
 
 def _write_page(call: Call, told: Results, site: Site, problems: Problems) -> None:
     from careersite.colours.palette import TOKENS_PATH
     from careersite.model import OutputFile
     from careersite.output_folder import refuse_folder
+    from careersite.problem import Problems
     from careersite.results.results_page import results_page
     from careersite.write import write
 
     folder, settings = call.options.page, site.content.settings
     if _is_public(folder, call, problems):
         return
-    refuse_folder(folder, call.options.site, problems)
+    refuse_folder(folder, call.options.site, problems, "Choose a folder of its own, such as kit/results.")
     tokens = site.content.assets.get(TOKENS_PATH, b"").decode()
     page = results_page(told, str(settings.values["name"]), settings.language, tokens, settings.chosen)
-    write((OutputFile("index.html", page),), folder, problems)
+    written = Problems()
+    if not problems.has_errors:
+        write((OutputFile("index.html", page),), folder, written)
+    problems.extend(replace(one, hint=one.hint.replace("--out", "--page")) for one in written.all)
 
 
 def _path(text: str) -> Path:

@@ -12,9 +12,9 @@ ABOVE, BELOW = 22, 24  # for the number above a column and the day below it
 GAP = 0.25  # of a column
 WIDEST_COLUMN = 72
 MOST_NUMBERS = 20  # more columns than this are too narrow for numbers and days above and below each
-ROW = 30
-LETTER = 8.2  # units at the size of type that the template sets
-LONGEST_NAME = 24
+ROW = 44  # of a bar, with its name and number above it
+NAME_BELOW = 16  # the line of letters, below the top of the row
+BAR_BELOW, BAR = 24, 12
 
 
 def columns(counts: Sequence[tuple[str, int, bool]]) -> Plain:
@@ -35,15 +35,11 @@ def columns(counts: Sequence[tuple[str, int, bool]]) -> Plain:
 
 
 def rows(counts: Sequence[tuple[str, int]]) -> Plain:
-    """A bar to the right for each name and number, as long as the number is large."""
+    """A bar to the right for each name and number; widths are parts of a hundred, so that letters keep their size."""
     largest = max((count for _, count in counts), default=0) or 1
-    shown = [name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1] + "…" for name, _ in counts]
-    start = round(max((len(name) for name in shown), default=0) * LETTER + 12)
-    room = WIDTH - start - len(f"{largest:,}") * LETTER - 12
     drawn = [
-        {"name": name, "count": f"{count:,}", "x": start, "y": number * ROW + 4, "height": ROW - 8,
-         "width": round(count / largest * room, 1), "middle": number * ROW + ROW / 2,
-         "end": round(start + count / largest * room + 8, 1)}
-        for number, (name, (_, count)) in enumerate(zip(shown, counts, strict=True))
+        {"name": name, "count": f"{count:,}", "name_y": number * ROW + NAME_BELOW, "y": number * ROW + BAR_BELOW,
+         "height": BAR, "width": round(count / largest * 100, 1)}
+        for number, (name, count) in enumerate(counts)
     ]  # fmt: skip
-    return {"width": WIDTH, "height": max(len(counts), 1) * ROW, "name_x": start - 10, "bars": drawn}
+    return {"height": len(counts) * ROW, "bars": drawn}

@@ -9,8 +9,9 @@ from functools import cached_property
 from urllib.parse import parse_qsl, urlsplit
 
 from careersite.campaigns.channel import Channel
-from careersite.campaigns.short_links import APPLY, GO
+from careersite.campaigns.short_links import APPLY, is_short, parts_of
 from careersite.content_types.campaign import CAMPAIGN
+from careersite.ledger.ledger import Ledger
 from careersite.model import Page, Site
 
 NONE = ""
@@ -23,11 +24,12 @@ _NAME = re.compile(r"(?!.*\d{5})[a-z0-9][a-z0-9._-]{0,39}")
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """A campaign as logs can tell it: its code, its title for people, and the addresses of its page."""
+    """A campaign as logs can tell it: its code, its title for people, the addresses of its page, its former codes."""
 
     code: str
     title: str
     addresses: tuple[str, ...] = ()
+    former_codes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)  # what is remembered of its answers is found by the object itself
@@ -58,6 +60,12 @@ class Links:
         return {one.name: one.title for one in self.channels} | former
 
     @cached_property
+    def codes(self) -> Mapping[str, str]:
+        """The code under which each code is counted: a former one of a campaign under that of now."""
+        former = {code: one.code for one in self.campaigns for code in one.former_codes}
+        return {**former, **{code: code for code in self.titles}}
+
+    @cached_property
     def addresses(self) -> Mapping[str, str]:
         """The code of each campaign by the addresses of its page."""
         return {address.casefold().rstrip("/"): one.code for one in self.campaigns for address in one.addresses}
@@ -81,7 +89,7 @@ class Links:
     def campaign(self, said: str) -> str:
         """The code that is meant."""
         said = said.casefold().strip()
-        return said if said in self.titles else _stranger(said)
+        return self.codes.get(said) or _stranger(said)
 
     def channel(self, said: str) -> str:
         """The channel that a short link names: LinkedIn and linked-in are linkedin."""
@@ -113,8 +121,10 @@ def links_of(site: Site) -> Links:
     """Of all its campaigns but drafts, whether they are open, closed or no longer shown."""
     content = site.content
     pages = [page for page in content.pages if page.content_type is CAMPAIGN and not page.values["draft"]]
-    campaigns = tuple(sorted(map(_sought, pages), key=lambda one: one.code))
-    codes, names = {one.code for one in campaigns}, {channel.name for channel in content.settings.channels}
+    moved = _moved_codes(content.ledger)
+    campaigns = tuple(sorted((_sought(page, moved) for page in pages), key=lambda one: one.code))
+    codes = {code for one in campaigns for code in (one.code, *one.former_codes)}
+    names = {channel.name for channel in content.settings.channels}
     printed = [_named(address) for address, entry in content.ledger.entries.items() if not entry.never_public]
     return Links(
         campaigns,
@@ -126,16 +136,28 @@ def links_of(site: Site) -> Links:
     )
 
 
-def _sought(page: Page) -> Sought:
-    return Sought(page.values["code"], page.title, (page.address, *page.values["formerly"]))
+def _moved_codes(ledger: Ledger) -> Mapping[str, str]:
+    """The code to which each code leads since it moved, as published.yml says."""
+    moved = {address: entry.moved_to.text for address, entry in ledger.entries.items() if entry.moved_to}
+    pairs = {_named(address)[0]: _named(target)[0] for address, target in moved.items()}
+    return {old: new for old, new in pairs.items() if old and new}
+
+
+def _sought(page: Page, moved: Mapping[str, str]) -> Sought:
+    code: str = page.values["code"]
+    named = [(address, _named(address)[0]) for address in page.values["formerly"]]
+    codes = dict.fromkeys(former for _, former in named if former)
+    codes |= dict.fromkeys(old for old, new in moved.items() if new in (code, *codes))
+    addresses = (address for address, former in named if not former)
+    return Sought(code, page.title, (page.address, *addresses), tuple(one for one in codes if one != code))
 
 
 def _named(address: str) -> tuple[str, str]:
     """/go/compass/poster/ → compass, poster; /go/apply/compass/ → compass and no channel."""
-    if not address.startswith(GO):
+    if not is_short(address):
         return NONE, NONE
-    code, channel = (*address.removeprefix(GO).strip("/").split("/"), NONE)[:2]
-    return (channel, NONE) if code == APPLY else (code, channel)
+    code, rest = parts_of(address)
+    return (rest, NONE) if code == APPLY else (code, rest)
 
 
 def _bare(site: Site) -> str:
@@ -146,6 +168,6 @@ def _bare(site: Site) -> str:
 
 def _bare_tags(site: Site) -> Iterator[tuple[str, str]]:
     for link in site.short_links:
-        if link.channel is None and link.code != APPLY:
+        if link.channel is None and parts_of(link.address)[0] != APPLY:
             told = dict(parse_qsl(urlsplit(link.target).query))
             yield told.get("utm_source", ""), told.get("utm_medium", "")

@@ -104,7 +104,7 @@ def request_of(line: bytes, directives: Directives) -> Request | None:
     return of_combined(line)
 
 
-def parts_of(target: str) -> tuple[str, str]:
+def path_and_query(target: str) -> tuple[str, str]:
     """The path and the query of what was asked for, which through a proxy may be a whole address."""
     path, _, query = _HOST.sub("", target, count=1).partition("?")
     return path, query

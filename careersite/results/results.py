@@ -22,6 +22,10 @@ _COLUMNS = (
 )  # fmt: skip
 
 
+# The mark tells spreadsheets that it is UTF-8.
+CSV_BEGINS = b"\xef\xbb\xbfcampaign,title,channel,"
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """What one channel brought to one campaign in one week; the logs tell of all of it where it is a whole week."""
@@ -139,7 +143,7 @@ def totals(rows: Iterable[Row]) -> tuple[int, int, int]:
 
 
 def results_as_csv(told: Results) -> bytes:
-    """One line a row, as spreadsheets take it: the mark at the beginning tells them that it is UTF-8."""
+    """One line a row, as spreadsheets take it."""
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow(_COLUMNS)

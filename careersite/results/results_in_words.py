@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from careersite.calendar.dates import day_in_words
 from careersite.results.results import Results, Row, totals
@@ -45,18 +45,20 @@ def _table(rows: Sequence[Row]) -> list[str]:
     ]  # fmt: skip
 
 
-def counted_in_words(told: Results) -> list[str]:
-    """How much was read, and what of it was left out."""
+def counted_in_words(told: Results, name_of: Callable[[str], str] = str) -> list[str]:
+    """How much was read, and what of it was left out; `name_of` says what a log is called."""
     lines = [f"{_number(told.requests, 'request')}{_days(told)}. {_left_out(told)}"] if told.requests else []
     if told.first_unreadable:
         log, line = told.first_unreadable
-        lines.append(f"{_number(told.unreadable, 'line')} could not be read; the first is line {line:,} of {log}.")
+        lines.append(
+            f"{_number(told.unreadable, 'line')} could not be read; the first is line {line:,} of {name_of(log)}."
+        )
     if told.first_missing_day:
         lines.append(
             f"On {_number(told.missing_days, 'day')} in between nobody asked for anything; the first is "
             f"{day_in_words(told.first_missing_day)}. If a log is missing, the figures are too low."
         )
-    lines += faults_in_words(told)
+    lines += faults_in_words(told, name_of)
     if not told.requests:
         lines += _why_nothing(told)
     return lines
@@ -73,8 +75,8 @@ def _days(told: Results) -> str:
     return f", {' to '.join(days)}"
 
 
-def faults_in_words(told: Results) -> list[str]:
-    return [f"{fault.log} {fault.sentence}." for fault in told.faults]
+def faults_in_words(told: Results, name_of: Callable[[str], str] = str) -> list[str]:
+    return [f"{name_of(fault.log)} {fault.sentence}." for fault in told.faults]
 
 
 def _left_out(told: Results) -> str:

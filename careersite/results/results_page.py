@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
+from itertools import groupby
 from pathlib import Path
 
 from careersite.calendar.dates import MONTHS, day_in_words
@@ -35,7 +36,7 @@ def results_page(told: Results, site_name: str, language: str, tokens: str, chos
         language=language,
         styles=with_chosen(_without_typefaces(tokens), chosen) + (PARTS / "results.css").read_text(encoding="utf-8"),
         campaigns=[_campaign(number, title, rows) for number, (title, rows) in enumerate(told.by_campaign(), start=1)],
-        counted=counted_in_words(told),
+        counted=counted_in_words(told, lambda log: Path(log).name),
         has_parts_of_weeks=any(not row.is_whole_week for row in told.rows),
     )
     return page.encode()
@@ -49,20 +50,20 @@ def _without_typefaces(tokens: str) -> str:
 
 def _campaign(number: int, title: str, rows: Sequence[Row]) -> Plain:
     by_week = _weeks(rows)
-    by_channel = Counter({row.channel_title: 0 for row in rows})
+    by_channel: Counter[str] = Counter()
     for row in rows:
         by_channel[row.channel_title] += row.arrivals
-    channels = by_channel.most_common()
+    channels = [(title, count) for title, count in by_channel.most_common() if count]
     arrivals, seen, apply = totals(rows)
     return {
         "id": f"campaign-{number}",
         "title": title,
-        "rows": [_row(row) for row in rows],
+        "table": _table(rows),
         "arrivals": f"{arrivals:,}", "seen": f"{seen:,}", "apply": f"{apply:,}",
         "weeks": charts.columns([(_short(week), count, is_whole) for week, (count, is_whole) in by_week]),
         "weeks_in_words": _in_words([(f"week from {day_in_words(week)}", count) for week, (count, _) in by_week]),
         "has_more_weeks": len({row.week_begins for row in rows}) > MOST_WEEKS,
-        "channels": charts.rows(channels),
+        "channels": charts.rows(channels) if channels else None,
         "channels_in_words": _in_words(channels),
     }  # fmt: skip
 
@@ -79,9 +80,17 @@ def _weeks(rows: Sequence[Row]) -> list[tuple[date, tuple[int, bool]]]:
     return [(week, (counts[week], whole.get(week, True))) for week in weeks]
 
 
+def _table(rows: Sequence[Row]) -> list[Plain]:
+    """The rows of each week together."""
+    return [
+        {"name": day_in_words(week), "is_whole": is_whole, "rows": [_row(row) for row in of_week]}
+        for (week, is_whole), of_week in groupby(rows, key=lambda row: (row.week_begins, row.is_whole_week))
+    ]
+
+
 def _row(row: Row) -> Plain:
     return {
-        "week": day_in_words(row.week_begins), "is_whole": row.is_whole_week, "channel": row.channel_title,
+        "channel": row.channel_title,
         "arrivals": f"{row.arrivals:,}", "seen": f"{row.pages_seen:,}", "apply": f"{row.apply_clicks:,}",
     }  # fmt: skip
 

@@ -29,7 +29,7 @@ from careersite.campaigns.short_links import APPLY
 from careersite.results.access_log import Piece
 from careersite.results.agents import is_robot
 from careersite.results.links import NONE, OTHER, Links
-from careersite.results.log_lines import Request, parts_of
+from careersite.results.log_lines import Request, path_and_query
 from careersite.results.log_reading import read_piece
 
 Kind = Literal["short", "tagged", "seen", "apply"]
@@ -148,7 +148,7 @@ def _remembered(target: str, status: int, referer: str, links: Links) -> tuple[V
 
 
 def _visits(target: str, status: int, referer: str, links: Links) -> Iterator[Visit]:
-    path, query = parts_of(target)
+    path, query = path_and_query(target)
     parts = [part.strip() for part in unquote(path).casefold().split("/") if part.strip()]
     if parts[:1] == ["go"]:
         yield from _short(parts[1:], referer, links) if status in _LED_ON else ()
