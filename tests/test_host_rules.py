@@ -124,7 +124,6 @@ def test_a_picture_inside_a_style_is_allowed_where_there_is_one():
     assert policy({"a.css": b"a{background:url(data:image/png;base64,AA)}"})["img-src"] == ["data:"]
 
 
-@pytest.mark.slow
 def test_no_page_of_ours_asks_for_a_hash(real_site):
     said = rules(real_site).headers["Content-Security-Policy"]
     assert "sha256" not in said

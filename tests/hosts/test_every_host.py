@@ -37,7 +37,6 @@ def row(name: str) -> list[str]:
     return [cell.strip() for cell in found[1].split("|")]
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("host", HOSTS, ids=lambda host: host.name)
 def test_the_table_in_the_documentation_says_what_a_host_can_do(host, real_site):
     files, redirects, gone, headers, points = row(host.name)
@@ -54,7 +53,6 @@ def test_the_table_in_the_documentation_says_what_a_host_can_do(host, real_site)
     assert points == ("130 of 100, A+" if host.sends_headers else "30 of 100, D")
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("host", HOSTS, ids=lambda host: host.name)
 def test_what_a_host_reads_for_itself_is_hidden_from_readers(host, real_site):
     made = [file for file in host.files(rules_of(real_site)) if not file.path.endswith("/404.html")]
@@ -62,7 +60,6 @@ def test_what_a_host_reads_for_itself_is_hidden_from_readers(host, real_site):
     assert {file.path for file in made if not file.is_private} <= set(host.reads) <= HIDDEN
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("host", HOSTS, ids=lambda host: host.name)
 def test_the_same_site_gives_the_same_bytes(host, real_site):
     one, other = ([*host.files(rules_of(real_site))] for _ in range(2))
@@ -106,7 +103,6 @@ def test_what_a_host_cannot_do_is_said_at_every_build(make_site, command_line):
     assert not (folder / "public/nginx").exists()
 
 
-@pytest.mark.slow
 def test_an_address_told_twice_does_not_keep_nginx_from_starting(real_site):
     twice = (Redirect("/old/", "/"), Redirect("/old", "/routes/"), Redirect("/feed.xml", "/"))
     (rules, _) = BY_NAME["nginx"].files(rules_of(real_site, twice, ("/old/",)))

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
-
 from careersite.host_rules import Rules
 from careersite.hosts.github_pages import GITHUB_PAGES
 from tests.observatory import score
 from tests.served import rules_of
-
-pytestmark = pytest.mark.quick
 
 # What it sends by itself, under a name of the site's own.
 ITS_HEADERS = {"Server": "GitHub.com", "Content-Type": "text/html; charset=utf-8", "Access-Control-Allow-Origin": "*",
