@@ -9,7 +9,7 @@ from typing import Any
 from careersite.fields import Field, Group, ListOf
 from careersite.kinds import Words
 from careersite.model import ComponentValues
-from careersite.naming_kinds import FactName, File, Link, PageName, PersonId, RichText, Target
+from careersite.naming_kinds import FactName, File, FromSite, Link, PageName, PagesOf, PersonId, RichText, Target
 from careersite.people.people_in_pictures import has_film, use_of
 from careersite.text.body import Body
 from careersite.text.left_out import Block, is_empty, without
@@ -20,11 +20,15 @@ class Gone:
 
 
 GONE = Gone()
+LISTINGS = (PagesOf, FromSite)
 
 
 @dataclass(frozen=True, slots=True)
 class Unshown:
-    """What may not be shown at one moment: each question is answered with why, or with nothing where it may be."""
+    """What may not be shown at one moment: each question is answered with why, or with nothing where it may be.
+
+    `listing` is asked of what makes itself from the whole site: all pages of a type, all facts.
+    """
 
     text: Callable[[str], str]
     fact: Callable[[str], str]
@@ -32,6 +36,7 @@ class Unshown:
     page: Callable[[str, str], str]
     link: Callable[[str, str], str]
     picture: Callable[[str, str, str], str]
+    listing: Callable[[str], str] = lambda name: ""
 
 
 @dataclass
@@ -54,7 +59,9 @@ class Keeping:
         kept = {one.name: self.field(one, use.values[one.name], film=film) for one in component.fields}
         if all(kept[name] is use.values[name] for name in kept):
             return use
-        lacks = any(kept[one.name] is GONE and one.required for one in component.fields)
+        # Left out, such a field would be everything once more.
+        needed = [one.name for one in component.fields if one.required or isinstance(one.kind, LISTINGS)]
+        lacks = any(kept[name] is GONE for name in needed)
         uneven = any(kept[name] is not use.values[name] for name in component.same_length)
         values = {**use.values, **self._without_gone(component.fields, kept)}
         chosen = not component.one_of or any(values[name] for name in component.one_of)
@@ -87,6 +94,8 @@ class Keeping:
             why = self.unshown.page(kind.type_name, value.text)
         elif isinstance(kind, Link):
             why = self.unshown.link(value.text, self.path)
+        elif isinstance(kind, LISTINGS):
+            why = self.unshown.listing(value)
         elif isinstance(kind, File):
             why = self.unshown.picture(value.text, self.path, use_of(value.text, beside_a_film=film))
         return why

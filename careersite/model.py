@@ -123,7 +123,8 @@ class Content:
 
     `left_out` says of each shortened page what its text held before, `withheld` why a page may not be shown, by path;
     `plain_cards` are the addresses of pages of which no more than the site may be named where somebody shares them.
-    `whole_settings` are those of the file, where some of them may not be shown.
+    `whole_settings` are those of the file, where some of them may not be shown. Where `campaigns_hide_share_image`, the
+    picture for sharing shows somebody who may be on the site, but not in a campaign.
 
     `unsound` stand for the sources that are not valid: their links are looked at, links to them are not told, nor
     are those to `refused` files.
@@ -146,6 +147,7 @@ class Content:
     plain_cards: frozenset[str] = frozenset()
     watched: frozenset[str] = frozenset()
     whole_settings: Settings | None = None
+    campaigns_hide_share_image: bool = False
 
     @property
     def settings_as_written(self) -> Settings:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from careersite.addresses import host_of, output_path_of, split_target
 from careersite.calendar.closings import has_deadline_ahead
+from careersite.content_types.campaign import CAMPAIGN
 from careersite.cores import WORTH_OTHER_PROCESSES, every_core, on_every_core
 from careersite.drawn.share_cards import HEIGHT, PNG, WIDTH, Card, card, drawn
 from careersite.fields import Plain
@@ -64,7 +65,7 @@ class Studio:
         """A hash of all that every page depends on beside its own view."""
         content = self.site.content
         shared = [sorted(content.templates.items()), sorted(self.files.asset_addresses.items()), self.views.shell,
-                  self.share_image, self._card("", []).given.decode()]  # fmt: skip
+                  self.share_image, content.campaigns_hide_share_image, self._card("", []).given.decode()]  # fmt: skip
         return hashlib.sha256(_as_bytes(shared)).hexdigest()
 
     def pages(self, views: Sequence[dict[str, Plain]]) -> Iterator[Made | TemplateFault]:
@@ -216,7 +217,10 @@ class Studio:
 
     def _share(self, page: dict[str, Plain]) -> dict[str, Plain]:
         kind = "article" if page["type"] == "testimonial" else "website"
-        image = self.share_image or (None if page["no_index"] else self._drawn_image(page))
+        is_hidden = page["type"] == CAMPAIGN.name and self.site.content.campaigns_hide_share_image
+        shared = None if is_hidden else self.share_image
+        # What no page of its own stands for, such as the page for what is not there, is shared by nobody.
+        image = shared or (self._drawn_image(page) if "has_plain_card" in page else None)
         title, description = page["title"], page["summary"]
         if page.get("has_plain_card"):
             title, description = self.views.shell["name"], self.views.shell["description"]
@@ -259,11 +263,11 @@ class Studio:
     @cached_property
     def cards(self) -> Mapping[str, tuple[Page, Card]]:
         """Every card that is to be drawn, by its address."""
-        if self.share_image:
-            return {}
+        hidden = self.site.content.campaigns_hide_share_image
+        pages = [page for page in self.site.pages if not self.share_image or (hidden and page.content_type is CAMPAIGN)]
         plain, link_to, trail = self.site.content.plain_cards, self.views.link_to, self.views.trail
         cards = ((page, self._card(link_to(page)["title"], trail(page.address), is_plain=page.address in plain))
-                 for page in self.site.pages)  # fmt: skip
+                 for page in pages)  # fmt: skip
         return {_card_address(card, page.address, is_plain=page.address in plain): (page, card) for page, card in cards}
 
     def drawn(self, cards: Sequence[Card]) -> Iterator[bytes]:

@@ -10,7 +10,6 @@ from careersite.calendar.clock import exact_instant
 from careersite.calendar.closings import closing, shown_deadline, with_closing
 from careersite.campaigns.counted_apply import counted_apply, with_counted_action
 from careersite.campaigns.shown_campaign import closing_in_lists, shown_campaign
-from careersite.campaigns.vacancy import shown_vacancy
 from careersite.colours.palette import SCHEMES
 from careersite.facts.facts import FACTS_PATH
 from careersite.fields import Plain, resolve_fields
@@ -117,8 +116,7 @@ class Views:
         look = Look(self, page.source.path, problems, page.address)
         content_type = page.content_type
         shown = resolve_fields(content_type.fields, page.values, look)
-        shown |= shown_campaign(self.campaigns.get(page), shown, self.at, self.site.content.settings.zone)
-        shown |= shown_vacancy(page, shown, self.at, self.site.content.settings)
+        shown |= shown_campaign(self.campaigns.get(page), shown, self.at, self.site.content.settings)
         if "action" in shown:
             shown["action"] = with_counted_action(shown["action"], page, self.site)
         trail = self.trail(page.address)

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from careersite.addresses import HOME, page_path
+from careersite.content_types.campaign import CAMPAIGN
 from careersite.facts.fact_marks import FACT, FACT_NAME
 from careersite.facts.facts_of_the_day import facts_of_the_day, without_facts
 from careersite.fields import Field, leaves
@@ -15,6 +16,7 @@ from careersite.kept import GONE, Keeping, Unshown, reasons
 from careersite.kinds import Words
 from careersite.model import ComponentValues, Content, LeftOut, Page, Source, Withheld
 from careersite.naming_kinds import FactName, PageName
+from careersite.people.unshown_in_campaigns import UnshownInCampaigns
 from careersite.people.unshown_people import UnshownPeople
 from careersite.settings import SETTINGS, SETTINGS_PATH, SHARE_IMAGE, Settings
 from careersite.text.bodies import Bodies
@@ -48,17 +50,26 @@ def withhold(
     """Nothing here is a mistake: time passes, and people change their minds."""
     content, missing = facts_of_the_day(content, as_of.date())
     people = UnshownPeople(content, as_of.date())
-    content = replace(content, plain_cards=people.plain_cards())
-    if people.are_none and not missing:
+    has_campaigns = any(page.content_type is CAMPAIGN for page in content.pages)
+    in_campaigns = UnshownInCampaigns(content, as_of.date()) if has_campaigns else None
+    hides = in_campaigns is not None and in_campaigns.hides_share_image
+    content = replace(content, plain_cards=people.plain_cards(), campaigns_hide_share_image=hides)
+    if people.are_none and not missing and (in_campaigns is None or in_campaigns.are_none):
         return content, ()
     unshown, known = without_facts(people.unshown, missing), known or Known()
-    rules = (people.rules, missing, tuple(content.settings.values.items()))
+    of_campaigns = without_facts(in_campaigns.unshown, missing) if in_campaigns else unshown
+    rules = (people.rules, in_campaigns and in_campaigns.rules, missing, tuple(content.settings.values.items()))
     if known.rules != rules:
         known.rules, known.pages = rules, {}
-    shown = {
-        page: known.pages.get(page) or _Shortening(content, unshown, bodies).page(page, people.of_story(page))
-        for page in content.pages
-    }
+
+    def shortened(page: Page) -> Shortened:
+        if in_campaigns and page.content_type is CAMPAIGN:
+            # Lists of the site show its title and its summary too.
+            why = in_campaigns.of_story(page) or people.why_not_named(f"{page.title}\n{page.values['summary']}")
+            return _Shortening(content, of_campaigns, bodies).page(page, why)
+        return _Shortening(content, unshown, bodies).page(page, people.of_story(page))
+
+    shown = {page: known.pages.get(page) or shortened(page) for page in content.pages}
     known.pages = shown
     of_settings = _Shortening(content, unshown, bodies, people.unshown_when_shared)
     settings = of_settings.settings()

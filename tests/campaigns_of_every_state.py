@@ -34,7 +34,7 @@ FIELDS = {
     "closing-fair": {"event": SOON, "after_closing": "It comes again in spring.", "action": ACTION},
     "closed-bare": {"closes": "2098-11-29 17:00", "after_closing": "Look at the ways in.",
                     "after_closing_page": "/routes/"},
-    "cancelled-fair": {"event": FAIR.replace("venue", "cancelled: yes, venue"), 
+    "cancelled-fair": {"event": FAIR.replace("venue", "cancelled: yes, venue"),
                        "after_closing": "It did not take place."},
     "closed-fair": {"event": PAST, "after_closing": "The fair is over. Look at the ways in."},
 }  # fmt: skip

@@ -53,6 +53,7 @@ LAYERS = (
         ledger: anchors bookkeeping lost_addresses renames past short_past
         moving: link_places moves new_names planned_move
         people: names_of_people words_of_people people_in_pictures register_rules unshown_people register_entry
+        people: unshown_in_campaigns printed_people
         pictures: pictures drawings darkroom first_picture
         results: access_log agents conveyor log_lines log_reading unpacking
         statement: conduct statement statement_rules

@@ -62,8 +62,8 @@ def _shown_while(run: Run, shown: Period) -> Period | None:
 
 def _tell_missing(page: Page, run: Run, election: PreElection, problems: Problems) -> None:
     what = f'The edition "{run.name}" of this campaign' if run.name else "This campaign"
-    ends = "" if run.closes else ", as it never closes"
-    message = f"{what} runs in the time before an election{ends}: {election.words}, as {SETTINGS_PATH} says."
+    runs = "runs" if run.closes else "never closes, and so runs"
+    message = f"{what} {runs} in a time before an election that {SETTINGS_PATH} names: {election.words}."
     lines = THREE_LINES.format((election.first - timedelta(days=14)).isoformat())
     hint = (
         "Ask whoever approves publicity then, and write down what they said; or let it close before or open after.\n"

@@ -17,8 +17,10 @@ from careersite.campaigns.campaign import closes_for_good
 from careersite.campaigns.event_file import EVENT_FILE
 from careersite.campaigns.event_in_words import event_in_words
 from careersite.campaigns.run import CLOSED, Run
+from careersite.campaigns.vacancy import shown_vacancy
 from careersite.fields import Plain
 from careersite.model import Campaign, Page
+from careersite.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +69,12 @@ def _shown_stage(stage: Stage, at: datetime, zone: ZoneInfo) -> dict[str, Plain]
     }
 
 
-def shown_campaign(one: Campaign | None, shown: Mapping[str, Plain], at: datetime, zone: ZoneInfo) -> dict[str, Plain]:
+def shown_campaign(one: Campaign | None, shown: Mapping[str, Plain], at: datetime,
+                   settings: Settings) -> dict[str, Plain]:  # fmt: skip
     """What the page of a campaign shows, and nothing for others; `shown` are its fields as templates get them."""
     if one is None:
         return {}
+    zone = settings.zone
     resolved = shown["editions"] or [{**shown, "name": ""}]
     found = stages(one, at)
     coming = dict.fromkeys(stage.number for stage in found if stage.run.closes is None or at < stage.run.closes)
@@ -83,7 +87,8 @@ def shown_campaign(one: Campaign | None, shown: Mapping[str, Plain], at: datetim
         "closed": _name_and_closing(one, resolved, len(one.runs) - 1, at, zone),
         "leads_to_apply": not (one.page.values["action"] or {}).get("to"),
     }  # fmt: skip
-    return {"closes": _shown(one.run.closes, at, zone), "campaign": told}
+    vacancy = shown_vacancy(one, shown["vacancy"], at, settings)
+    return {"closes": _shown(one.run.closes, at, zone), "campaign": told, "vacancy": vacancy}
 
 
 def _name_and_closing(one: Campaign, resolved: Sequence[Mapping[str, Plain]], number: int, at: datetime,

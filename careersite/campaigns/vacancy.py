@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from careersite.calendar.clock import deadline, first_moment
 from careersite.calendar.closings import shown_instant
 from careersite.calendar.dates import day_in_words
-from careersite.campaigns.campaign import campaign, runs_of
+from careersite.campaigns.campaign import campaign, runs_of, values_of_runs
 from careersite.campaigns.run import CLOSING, OPEN
 from careersite.content_types.campaign import CAMPAIGN
 from careersite.fields import Plain
@@ -38,8 +38,9 @@ def check_vacancies(content: Content, at: datetime, problems: Problems) -> None:
     settings = content.settings_as_written
     for page in content.as_written:
         if page.content_type is CAMPAIGN and page.values["vacancy"]:
+            before = problems.mistakes
             _check_values(page, settings.zone, problems)
-            if not page.values["draft"]:
+            if not page.values["draft"] and problems.mistakes == before:
                 _tell_missing(campaign(page, at, settings), at, settings, problems)
 
 
@@ -94,8 +95,7 @@ def _missing(one: Campaign, at: datetime, settings: Settings) -> tuple[str, str]
 
 def _closes(one: Campaign) -> When | None:
     """The deadline that an editor has written; the end of an event is none."""
-    editions = one.page.values["editions"]
-    values = editions[one.runs.index(one.run)] if editions else one.page.values
+    _, values = values_of_runs(one.page)[one.runs.index(one.run)]
     closes: When | None = values["closes"]
     return closes
 
@@ -103,15 +103,10 @@ def _closes(one: Campaign) -> When | None:
 # What is shown
 
 
-def shown_vacancy(page: Page, shown: Mapping[str, Plain], at: datetime, settings: Settings) -> dict[str, Plain]:
-    """What a campaign's page shows of it while it is open, else None; `is_listed` where search engines are told."""
-    if page.content_type is not CAMPAIGN or page.values["vacancy"] is None:
-        return {}
-    one = campaign(page, at, settings)
-    return {"vacancy": _shown(one, shown["vacancy"], at, settings) if one.state in (OPEN, CLOSING) else None}
-
-
-def _shown(one: Campaign, values: Mapping[str, Plain], at: datetime, settings: Settings) -> dict[str, Plain]:
+def shown_vacancy(one: Campaign, values: Plain, at: datetime, settings: Settings) -> Plain:
+    """What the page shows of it while it is open, else None; `is_listed` where search engines are told."""
+    if values is None or one.state not in (OPEN, CLOSING):
+        return None
     return {
         **values,
         "salary": _salary(values),

@@ -15,7 +15,8 @@ MOST_ENTRIES = 20
 
 def feed(site: Site, studio: Studio, inspections: Mapping[str, Inspection]) -> Iterator[OutputFile]:
     settings = site.content.settings
-    dated = [page for page in site.pages if page.values["updated"]]
+    # A feed is read by programs that list pages for others.
+    dated = [page for page in site.pages if page.values["updated"] and not page.values.get("no_index")]
     dated.sort(key=lambda page: (page.content_type.name != "testimonial", page.address))
     dated.sort(key=lambda page: page.values["updated"], reverse=True)
     entries = [_entry(page, site, studio) for page in dated[:MOST_ENTRIES]]

@@ -1,4 +1,4 @@
-"""sitemap.xml: every page, with the day of its last change where an editor has said it."""
+"""sitemap.xml: every page that search engines may list, with the day of its last change where an editor has said it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from careersite.studio import Studio
 
 def sitemap(site: Site, studio: Studio, inspections: Mapping[str, Inspection]) -> Iterator[OutputFile]:
     address = site.content.settings.address
-    entries = [{"url": address + page.address, "lastmod": _day(page.values["updated"])} for page in site.pages]
+    pages = [page for page in site.pages if not page.values.get("no_index")]
+    entries = [{"url": address + page.address, "lastmod": _day(page.values["updated"])} for page in pages]
     yield OutputFile("sitemap.xml", studio.text("sitemap.xml", entries=entries).encode())
 
 

@@ -21,17 +21,17 @@ SEEN = ("photo", "video")
 WITH_WORDS = (".vtt", ".svg", ".txt", ".csv", ".ics", ".html", ".md", ".json", ".xml")
 # In the place of a publisher who may not be named, where a source says nothing else.
 UNNAMED = "Name withheld"
-SITE, SHARE_CARDS = "site", "share-cards"
+SITE, CAMPAIGN, SHARE_CARDS = "site", "campaign", "share-cards"
 
 
 class UnshownPeople:
-    """Who may not be named, seen or heard on one day, and all that follows from it."""
+    """Who may not be named, seen or heard on one day, and all that follows from it: on the site, or in campaigns."""
 
-    def __init__(self, content: Content, day: date) -> None:
-        self.content, self.register, self.day = content, content.register, day
+    def __init__(self, content: Content, day: date, channel: str = SITE) -> None:
+        self.content, self.register, self.day, self.channel = content, content.register, day, channel
         self._names = names_by_id(names_said(content))
         self._ids = (*dict.fromkeys((*self.register.people, *self._names, *_ids_of_facts(content.facts))),)
-        self.words = self._unshown("words", SITE)
+        self.words = self._unshown("words", channel)
         self._named = self._names_of(self.words, quotations(content, self.words) if self.words else {})
         self._said = people_by_picture(content)
         self._pictures = {path: ids for path, ids in self._said.items() if ids}
@@ -94,17 +94,17 @@ class UnshownPeople:
         )
 
     def _why_not_said(self, text: str) -> str:
-        if why := self._named_by(text):
+        if why := self.why_not_named(text):
             return why
         names = (FACT_NAME.fullmatch(found[1].strip()) for found in FACT.finditer(text)) if self._facts else ()
         return next((self._facts[name[1]] for name in names if name and name[1] in self._facts), "")
 
-    def _why_not_seen(self, path: str, use: str, channel: str = SITE) -> str:
+    def _why_not_seen(self, path: str, use: str, channel: str = "") -> str:
         """Why a file may not be shown: for those whom it shows, for its name, or for words in it such as captions."""
         if not self.register.is_read and (self.register.may_speak_of(path) or (use and path not in self._said)):
             return f"{self.register.path} cannot be read, so it is not known whom this shows."
         ids = self._pictures.get(path, ())
-        whys = (self.register.reason(one, self.day, use or "photo", channel) for one in ids)
+        whys = (self.register.reason(one, self.day, use or "photo", channel or self.channel) for one in ids)
         return next(filter(None, whys), "") or (self.words and self._why_not_said(self._words_of(path))) or ""
 
     def _words_of(self, path: str) -> str:
@@ -121,9 +121,10 @@ class UnshownPeople:
 
     def of_story(self, page: Page) -> str:
         """Why a page may not be shown: it is that of the person, or its address names them; empty for other pages."""
-        return self.words.get(page.values.get("person") or "", "") or self._named_by(page.address)
+        return self.words.get(page.values.get("person") or "", "") or self.why_not_named(page.address)
 
-    def _named_by(self, text: str) -> str:
+    def why_not_named(self, text: str) -> str:
+        """Why a text may not be shown, as it names or repeats somebody; empty for others."""
         return self.words.get(self._named.found_in(text) or "", "")
 
     def plain_cards(self) -> frozenset[str]:
@@ -153,7 +154,7 @@ class UnshownPeople:
         return unnamed.get(names.found_in(text) or "", "")
 
     def _why_not_fact(self, fact: Fact) -> str:
-        return self.words.get(fact.person or "", "") or self._named_by(f"{fact.statement}\n{fact.value}")
+        return self.words.get(fact.person or "", "") or self.why_not_named(f"{fact.statement}\n{fact.value}")
 
     def facts(self) -> Facts:
         """The facts without those that name somebody, and the sources under the names that may be said."""

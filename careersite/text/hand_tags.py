@@ -70,7 +70,7 @@ def _plain(address: str) -> str:
 
 def _tag_in(address: str) -> str:
     found = _TAG.search(_plain(address))
-    return found[1] if found else ""
+    return found[1].lower() if found else ""
 
 
 def _without(address: str) -> str:
