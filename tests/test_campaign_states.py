@@ -8,7 +8,7 @@ import pytest
 
 from careersite.campaigns.event_in_words import event_in_words
 from careersite.kinds import DayOrTime
-from tests.building import FACTS, content, seen
+from tests.building import FACTS, PEOPLE, content, seen
 
 FAIR, HOME = "content/campaigns/fair.md", "content/pages/index.md"
 SITE = (
@@ -247,6 +247,7 @@ def test_a_button_whose_page_is_not_live_is_none(make_site):
 
 def test_people_routes_and_roles_are_shown_as_cards(make_site):
     files = {
+        "people.yml": PEOPLE.replace("share-cards", "share-cards, campaign"),
         "content/facts.yml": FACTS, "content/testimonials/ann.md": content("testimonial"),
         "content/routes/a.md": content("route", title="Step Up"),
         "content/roles/b.md": content("role", title="Worker"), FAIR: fair(people="ann", routes="a", roles="b"),

@@ -233,7 +233,7 @@ def test_the_pages_in_the_guide_can_be_written_so(make_site):
 def test_the_campaigns_in_the_guide_can_be_written_so(make_site):
     filled_in, with_editions = (block[2] for block in BLOCK.finditer(DOCS["campaigns.md"]) if block[1] == "markdown")
     of_days = {
-        "2027-03-12T12:00": ("closing", 2), "2027-03-13": ("closed", 1), "2028-03-01": ("open", 1),
+        "2027-03-12T12:00": ("closing", 2), "2027-03-13": ("before", 1), "2028-03-01": ("open", 1),
         "2028-03-11": ("closed", 1),
     }  # fmt: skip
     for day, (state, how_many) in of_days.items():
