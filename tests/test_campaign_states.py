@@ -76,8 +76,9 @@ def test_once_closed_the_page_says_what_to_do_now_and_leads_on(page_at):
     assert not page.has(".campaign")
 
 
-def test_without_any_date_it_is_open_and_says_that_none_is_set(page_at):
-    assert page_at("2026-12-05").all(".campaign__stage") == ["Open. No closing date is set."]
+def test_without_a_closing_date_it_says_that_none_is_set_and_open_only_where_it_opened(page_at):
+    assert page_at("2026-12-05", opens=OPENS).all(".campaign__stage") == ["Open. No closing date is set."]
+    assert page_at("2026-12-05", opens=None).all(".campaign__stage") == ["No closing date is set."]
 
 
 def test_a_run_shorter_than_its_last_days_opens_with_them(page_at):
