@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,23 @@ import pytest
 from careersite.command_line import main
 from tests.building import AS_OF, DEFAULTS, ENGINE, Built, Files, built, put
 from tests.whole_sites import HOSPITALS, REAL_DAY, SAMPLE, site_of_examples
+
+SAYS_QUICK = re.compile(rb"^pytestmark = pytest\.mark\.quick$", re.MULTILINE)
+# To build one of these takes longer than a hundred quick tests.
+WHOLE = {"real_site", "example_site", "components_site"}
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Where only quick tests are asked for, no other file is so much as imported: to import all takes seconds."""
+    if not config.option.markexpr.startswith("quick") or collection_path.suffix != ".py":
+        return None
+    return None if SAYS_QUICK.search(collection_path.read_bytes()) else True
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if WHOLE.intersection(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.slow)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -38,6 +38,8 @@ from tests.template_examples import (
     VIDEO,
 )
 
+pytestmark = pytest.mark.quick
+
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATES = ROOT / "templates"
 STYLES = sorted((ROOT / "assets/css").glob("*.css")) + sorted(TEMPLATES.glob("components/*/*.css"))

@@ -16,6 +16,8 @@ import pytest
 from careersite.suite import NODE_MODULES, command_path, find_browser, why_no_lighthouse
 from tests.browser.conftest import ARGUMENTS, unless_missing
 
+pytestmark = pytest.mark.alone
+
 PAGES = ("/", "/testimonials/abby-poar/", "/routes/step-up/", "/stages/")
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 # A busy computer is measured as a slow page: the best of so many runs counts.
