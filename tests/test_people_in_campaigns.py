@@ -1,4 +1,4 @@
-"""What a campaign shows of people needs their leave for campaigns, and what is printed of it for print as well."""
+"""What a campaign shows of people needs their leave for campaigns; the rest of the site goes by its own."""
 
 from __future__ import annotations
 

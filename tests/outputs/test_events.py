@@ -76,7 +76,7 @@ def test_one_that_is_cancelled_says_so_in_the_calendar_and_on_the_page(make_site
     assert entry(site)["STATUS"] == "CANCELLED"
     assert entry(site)["SUMMARY"] == "Cancelled: The fair"
     page = site.page("/campaigns/fair/")
-    assert "This event is cancelled. Please do not come." in page.main
+    assert "is cancelled. Please do not come." in page.main
     assert "Update your calendar" in page.main
     assert "https://book.example/" not in page.links
 
