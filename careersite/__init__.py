@@ -9,7 +9,8 @@ Imports point downwards:  build.py, bootstrap  →  command_line  →  commands/
 
 A verb is a step, a singular noun a thing. commands/, content_types/, outputs/, checks/ and hosts/ are drawers of
 interchangeable things. Every other folder holds what belongs to one subject: text, pictures, facts, people, calendar,
-finder, statement, ledger (of addresses), campaigns, moving, withdrawal, last_good, drawn, colours, preview.
+finder, statement, ledger (of addresses), campaigns, kit, results (of campaigns), moving, withdrawal, last_good, drawn,
+colours, preview.
 
 To add          go to
 a content type  content_types/ and the table in its __init__.py; a layout in templates/layouts/

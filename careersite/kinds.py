@@ -61,6 +61,21 @@ class Words(OneValue):
 
 
 @dataclass(frozen=True, slots=True)
+class Lines(Words):
+    """Text that keeps its lines, where it stands below `|`."""
+
+    @property
+    def expects(self) -> str:
+        return f"text of at most {self.most} characters, which keeps its lines below |"
+
+    def read(self, node: Node, name: str, place: Place) -> Any:
+        if Words.read(self, node, name, place) is None or not isinstance(node, Scalar):
+            return None
+        lines = "\n".join(" ".join(line.split()) for line in node.text.strip().splitlines())
+        return re.sub(r"\n{3,}", "\n\n", lines)
+
+
+@dataclass(frozen=True, slots=True)
 class Description(Words):
     """What a picture shows, for those who cannot see it; words that say nothing are told."""
 

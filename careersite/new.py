@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from careersite.addresses import SLUG, tidy_name
-from careersite.campaigns.new_campaign import campaign_starter
 from careersite.content_type import ContentType
 from careersite.content_types import BY_NAME
 from careersite.facts.facts import FACTS_PATH
@@ -37,9 +36,15 @@ def new(type_name: str, title: str, folder: Path, problems: Problems) -> str:
     inner, title = _split(content_type, title, folder)
     name = "index" if content_type.is_single else tidy_name(title.replace(".", " "))
     path = f"content/{content_type.folder}/{inner}{name}.md"
-    is_campaign = content_type is BY_NAME["campaign"]
-    text = campaign_starter(title, folder) if is_campaign else starter(content_type, title)
-    return _written(folder, path, text, problems)
+    return _written(folder, path, _starter(content_type, title, folder), problems)
+
+
+def _starter(content_type: ContentType, title: str, folder: Path) -> str:
+    if content_type is not BY_NAME["campaign"]:
+        return starter(content_type, title)
+    from careersite.campaigns.new_campaign import campaign_starter
+
+    return campaign_starter(title, folder)
 
 
 def _split(content_type: ContentType, title: str, folder: Path) -> tuple[str, str]:

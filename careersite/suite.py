@@ -70,6 +70,7 @@ DEBIAN_PACKAGES_OF = {
     "nginx": ("nginx-light", "libnginx-mod-http-brotli-filter"),
     "node": ("nodejs",),
     "npm": ("npm",),
+    "pdftoppm": ("poppler-utils",),
     "zbarimg": ("zbar-tools",),
 }
 NPM_FOLDER = os.path.join(ROOT, "tests", "npm")

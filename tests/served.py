@@ -14,7 +14,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from careersite.host_rules import Redirect, Rules, host_rules
+from careersite.addresses import stand_in_path
+from careersite.host_rules import Redirect, Rules, host_rules, redirect
 from careersite.hosts import BY_NAME, HIDDEN
 from careersite.model import OutputFile
 from careersite.suite import command_path
@@ -38,7 +39,7 @@ MOVED = (
     Redirect("/elsewhere/", "https://www.example.org/jobs?ref=1"),
     Redirect("/far/", "https://www.example.org/über/"),
     Redirect("/to-home/", "/"),
-    Redirect("/go/spring/", "/routes/?utm_source=poster", is_permanent=False, is_any_case=True),
+    redirect("/go/spring/", "/routes/?utm_source=poster"),
 )
 GONE = ("/testimonials/somebody/", "/gone für immer/", "/files/gone.pdf")
 
@@ -91,6 +92,12 @@ def rules_of(site: Built, moved: tuple[Redirect, ...] = MOVED, gone: tuple[str, 
     """The rules of a built site as if these addresses had moved too, and those were gone."""
     made = host_rules(site.site, site.finished.rendered.files, site.finished.rendered.inspections.values(), HIDDEN)
     return replace(made, redirects=made.redirects + moved, gone=made.gone + gone)
+
+
+def served_files(site: Built) -> dict[str, bytes]:
+    """The files of a site but for pages in the place of rules, which a server with rules never shows."""
+    instead = {stand_in_path(address) for address in (*site.site.redirects, *site.site.gone)}
+    return {path: content for path, content in site.files.items() if path not in instead}
 
 
 def put_files(folder: Path, host: str, site: Built, rules: Rules) -> None:

@@ -218,12 +218,12 @@ EXAMPLES: dict[str, list[dict[str, Any]]] = {
         {"title": None, "text": Markup("<p>You need a licence.</p>"), "level": "3"},
     ],
     "cards": [
-        {"of": [ROUTE, BARE_ROUTE], "group": None, "pages": [], "level": "2"},
-        {"of": [ROUTE, BARE_ROUTE], "group": "train", "pages": [], "level": "2"},
-        {"of": [TESTIMONIAL, UNSEEN], "group": None, "pages": [], "level": "2"},
-        {"of": None, "group": None, "pages": [INSIDE, OUTSIDE], "level": "2"},
-        {"of": None, "group": None, "pages": [], "level": "2"},
-        {"of": [STAGE], "group": "train", "pages": [], "level": "2"},
+        {"of": [ROUTE, BARE_ROUTE], "group": None, "hide_closed": False, "pages": [], "level": "2"},
+        {"of": [ROUTE, BARE_ROUTE], "group": "train", "hide_closed": False, "pages": [], "level": "2"},
+        {"of": [TESTIMONIAL, UNSEEN], "group": None, "hide_closed": False, "pages": [], "level": "2"},
+        {"of": None, "group": None, "hide_closed": False, "pages": [INSIDE, OUTSIDE], "level": "2"},
+        {"of": None, "group": None, "hide_closed": False, "pages": [], "level": "2"},
+        {"of": [STAGE], "group": "train", "hide_closed": False, "pages": [], "level": "2"},
         {
             "of": [ROUTE | {"closes": PAST}, ROUTE | {"closes": AHEAD}, REWARD | {"ends": PAST, "ended": True}],
             "level": "2",
@@ -317,7 +317,7 @@ EXAMPLES: dict[str, list[dict[str, Any]]] = {
 LEFT_OUT = {
     "call-to-action": {"label": None, "text": None, "closes": None},
     "answers-so-far": {"start": None, "level": "2"},
-    "cards": {"of": None, "group": None, "pages": [], "level": "3"},
+    "cards": {"of": None, "group": None, "hide_closed": False, "pages": [], "level": "3"},
     "figure": {"alt": None, "decorative": False, "caption": None, "credit": None},
     "next-people": {"people": [], "lists": [], "next": None, "level": "2"},
     "people-filters": {"lists": LISTS, "current": None, "level": "2"},

@@ -170,6 +170,12 @@ JSON = {
         "httpRequest": {"requestMethod": "GET", "requestUrl": "https://careers.example/go/fair/poster?a=b",
                         "status": 302, "userAgent": AGENT.decode(), "referer": "https://a.example/?utm_source=x"},
     },
+    "Azure": {
+        "time": "2026-11-22T08:38:18.5Z", "category": "FrontDoorAccessLog",
+        "properties": {"httpMethod": "GET", "requestUri": "https://careers.example:443/go/fair/poster?a=b",
+                       "httpStatusCode": "302", "userAgent": AGENT.decode(),
+                       "referer": "https://a.example/?utm_source=x"},
+    },
     "Traefik": {
         "StartUTC": "2026-11-22T08:38:18.123456789Z", "RequestMethod": "GET", "RequestPath": "/go/fair/poster?a=b",
         "DownstreamStatus": 302, "request_User-Agent": AGENT.decode(),
@@ -213,7 +219,7 @@ def test_packed_files_behind_one_another_are_one(pack):
 
 @pytest.mark.parametrize("pack", [gzip.compress, bz2.compress])
 def test_what_came_before_a_file_ends_too_early_is_kept_and_told(pack):
-    lines = b"".join(b"%d %d\n" % (number, hash(number * 7919) % 10**9) for number in range(500_000))
+    lines = b"".join(b"%d %d\n" % (number, hash(number * 7919) % 10**9) for number in range(250_000))
     packed = pack(lines)
     found, faults = read(["-"], packed[: len(packed) // 2])
     text = b"\n".join(piece.lines for piece in found)
@@ -296,7 +302,7 @@ def test_a_stream_of_any_length_takes_the_same_memory():
         finally:
             tracemalloc.stop()
 
-    assert peak(60_000) < 1.1 * peak(15_000)
+    assert peak(30_000) < 1.1 * peak(12_000)
 
 
 def test_a_mark_at_the_beginning_and_blank_lines_are_no_lines():

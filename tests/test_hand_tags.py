@@ -1,4 +1,4 @@
-"""Only the kit writes utm_ tags: one typed by hand is told wherever it stands, and no address of the site carries one."""
+"""Only the kit writes utm_ tags: one typed by hand is told wherever it stands, and no page carries one."""
 
 from __future__ import annotations
 

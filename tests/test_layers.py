@@ -24,6 +24,7 @@ LAYERS = (
         call suite new guide json_schema publication starter
         campaigns: new_campaign
         facts: facts_changes facts_list facts_on_disk facts_table table_cells
+        kit: campaign_kit kit kit_command kit_in_words kit_page links sayings shared texts
         last_good: good_state
         people: new_person
         preview: preview workshop gallery server watch answer overlay
@@ -53,7 +54,7 @@ LAYERS = (
         ledger: anchors bookkeeping lost_addresses renames past short_past
         moving: link_places moves new_names planned_move
         people: names_of_people words_of_people people_in_pictures register_rules unshown_people register_entry
-        people: unshown_in_campaigns printed_people
+        people: unshown_in_campaigns
         pictures: pictures drawings darkroom first_picture
         results: access_log agents conveyor log_lines log_reading unpacking
         statement: conduct statement statement_rules

@@ -35,11 +35,12 @@ def started(tmp_path):
 
 
 def filled(text: str) -> str:
-    """All blanks filled in, the event with its place and time, and the line below it deleted that says so."""
+    """All blanks filled in, the event with its place and time, and the last line deleted."""
     for name, value in NEEDED.items():
         text = text.replace(f"\n{name}:\n", f"\n{name}: {value}\n")
     for name, value in EVENT.items():
         text = text.replace(f"\n  #{name}:\n", f"\n  {name}: {value}\n", 1)
+    text = text.replace("\n  #access:\n    #-\n", "\n  access:\n    - The way in has no steps.\n")
     return text.replace("\n#event:\n", "\nevent:\n").replace("\ndraft: yes\n", "\n")
 
 
@@ -120,6 +121,16 @@ def test_a_mistake_in_filling_it_in_is_told_with_its_file(started, tmp_path, old
 )
 def test_the_code_is_the_word_that_tells_most(name, code):
     assert free_code(name, {"apply"}) == code
+
+
+def test_a_code_fits_into_a_small_qr_code_where_the_address_of_the_site_is_long(tmp_path):
+    put(tmp_path, {"site.yml": DEFAULTS["site.yml"] + "address: https://jobs.anyborough.uk\n" + CHANNELS})
+    for name, code in {"Meet us at the Midsummer fair": "fair", "Midsummer": "midsummer"}.items():
+        path = new("campaign", name, tmp_path, Problems())
+        text = (tmp_path / path).read_text(encoding="utf-8")
+        # https://jobs.anyborough.uk/go//bus has 34 bytes, of 42.
+        remark = "# It may have at most 8 letters, or no small QR code could hold the address with it."
+        assert f"\n{remark}\ncode: {code}\n" in text
 
 
 @pytest.mark.parametrize("before", ["code: autumn\n", 'code: "autumn"  # ours\n', "code: 'autumn'\ndraft: yes\n"])

@@ -1,15 +1,11 @@
-"""What a campaign shows of people needs their leave for campaigns, and what is printed of it for print as well."""
+"""What a campaign shows of people needs their leave for campaigns; the rest of the site goes by its own."""
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 import pytest
 
-from careersite.people.printed_people import may_be_printed
-from careersite.people.register import read_register
-from careersite.problem import Problems
 from tests.building import DEFAULTS, FACTS, content
 from tests.made_pictures import hills, saved
 
@@ -100,10 +96,8 @@ def test_the_build_says_what_it_left_out_and_why(make_site):
     site = make_site(site_with(register(photo="site, campaign")))
     told = [(one.file, one.what) for one in site.site.withheld_things]
     assert (FAIR, 'What "people" says, or a part of it') in told
-    assert {one.why for one in site.site.withheld_things} == {
-        'people.yml, line 2: no name and words of Zoë Quill for campaign, because "agreed" does not name campaign '
-        "under words."
-    }
+    why = 'people.yml, line 2: no name and words of Zoë Quill for campaign, because "agreed" does not name campaign'
+    assert {one.why for one in site.site.withheld_things} == {f"{why} under words."}
 
 
 def test_a_campaign_whose_title_or_message_names_somebody_goes(make_site):
@@ -120,6 +114,23 @@ def test_what_is_not_agreed_for_the_site_is_in_no_list_of_it(make_site):
     assert not [path for path, data in site.files.items() if "Zoë" in data.decode("utf-8", "replace")]
 
 
+OF_HER = """\
+  talk:
+    title: A talk with Zoë Quill
+    without_names: A talk
+    publisher: The Echo
+    date: 2026
+facts:
+  years:
+    text: ten years
+    statement: How long one stayed.
+    source: talk
+    as_at: 2026
+    review_by: 2099-01-31
+    owner: Us
+"""
+
+
 @pytest.mark.parametrize(
     "block",
     [
@@ -133,15 +144,9 @@ def test_what_is_not_agreed_for_the_site_is_in_no_list_of_it(make_site):
     ],
 )
 def test_what_other_pages_and_facts_say_of_her_is_not_shown_either(make_site, block):
-    facts = FACTS.replace(
-        "facts:\n",
-        "  talk:\n    title: A talk with Zoë Quill\n    without_names: A talk\n    publisher: The Echo\n    date: 2026\n"
-        "facts:\n  years:\n    text: ten years\n    statement: How long one stayed.\n    source: talk\n    as_at: 2026\n"
-        "    review_by: 2099-01-31\n    owner: Us\n",
-    )
     files = {
         **site_with(register(), f"First.\n\n{block}\n\nLast.\n"),
-        "content/facts.yml": facts,
+        "content/facts.yml": FACTS.replace("facts:\n", OF_HER, 1),
         "content/roles/clerk.md": content("role", title="Clerk", summary="As Zoë Quill knows it."),
         "content/pages/b.md": content(title="B", body="For [[years]].\n"),
     }
@@ -202,26 +207,3 @@ def test_whose_interview_a_newspaper_printed_is_in_no_campaign_until_confirmed(m
     assert [why.partition(": ")[2] for why in whys] == [
         "no name and words of Abby Poar for campaign, because it awaits confirmation."
     ]
-
-
-DAY = date(2026, 12, 1)
-
-
-@pytest.mark.parametrize(
-    ("words", "may_not"),
-    [(EVERYWHERE, ()), ("campaign, print", ()), ("site, campaign", ("Zoë Quill",)), ("site, print", ("Zoë Quill",))],
-)
-def test_to_print_a_name_both_campaign_and_print_are_needed(words, may_not):
-    people = read_register(register(words), "people.yml", Problems())
-    assert may_be_printed("Meet ZOE  QUILL at the stand.", people, DAY) == may_not
-    assert may_be_printed("Meet us at the stand.", people, DAY) == ()
-
-
-def test_all_who_may_not_be_printed_are_named():
-    people = read_register(register("site"), "people.yml", Problems())
-    assert may_be_printed("Zoë Quill and Tom Berg", people, DAY) == ("Zoë Quill", "Tom Berg")
-
-
-def test_of_a_record_with_mistakes_nobody_is_printed():
-    broken = read_register(register(EVERYWHERE).replace("basis: contract", "basis: wish", 1), "people.yml", Problems())
-    assert may_be_printed("Zoë Quill", broken, DAY) == ("Zoë Quill",)

@@ -196,7 +196,7 @@ def test_a_payment_of_which_only_the_sum_is_known_shows_the_sum_alone(pages):
         assert unknown not in [text for _, text in payment.headings]
 
 
-CAMPAIGNS = {"experience": "/campaigns/experienced-social-workers/", "return": "/campaigns/return-to-practice/"}
+CAMPAIGNS = {"move": "/campaigns/experienced-social-workers/", "return": "/campaigns/return-to-practice/"}
 FAIR = "content/campaigns/compass-jobs-fair.md"
 
 
@@ -217,7 +217,7 @@ def test_a_campaign_promises_nothing_that_only_the_council_knows_and_names_nobod
         assert not unknown.search(text), address
         assert [name for name in people if name in text] == []
         assert set(re.findall(r"\b20\d\d\b", text)) <= {"2019", "2023"}
-    assert "£3,000 (as at mid-2023)" in pages[CAMPAIGNS["experience"]].main
+    assert "£3,000 (as at mid-2023)" in pages[CAMPAIGNS["move"]].main
 
 
 def test_what_is_printed_of_a_campaign_has_no_figure_that_could_change(site):

@@ -41,6 +41,12 @@ def test_an_address_without_its_slash_is_redirected_with_its_query(start):
     assert it.get("//example.org/..%2f").status == 404
 
 
+def test_a_short_link_leads_on_with_its_query(start):
+    led = start().get("/go/there?from=mail")
+    assert (led.status, led.getheader("Location")) == (302, "/arrived/?from=mail")
+    assert led.getheader("Cache-Control") == "no-store"
+
+
 def test_files_are_served_as_what_they_are_and_never_stored(start):
     it = start()
     types = {"style.css": "text/css; charset=utf-8", "feed.xml": "application/atom+xml", "": "text/html; charset=utf-8"}

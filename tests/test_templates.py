@@ -298,14 +298,25 @@ def test_a_page_fetches_nothing_from_elsewhere_and_runs_no_script_but_ours() -> 
 
 def test_a_former_address_leads_on_with_and_without_script() -> None:
     html = render(
-        "redirect.html", site=SITE, target="/new/", target_url="https://careers.example/new/", title="New & better"
-    )
+        "redirect.html", site=SITE, target="/new/", target_url="https://careers.example/new/", title="New & better",
+        is_short=False, share=None,
+    )  # fmt: skip
     assert Reader(html).faults == []
     assert '<script src="/assets/js/redirect.js" data-target="/new/"></script>' in html
     assert '<noscript><meta http-equiv="refresh" content="0; url=/new/"></noscript>' in html
     assert '<link rel="canonical" href="https://careers.example/new/">' in html
     assert '<a href="/new/">New &amp; better</a>' in html
     assert "noindex" in html
+
+
+def test_a_short_link_does_not_say_that_something_has_moved() -> None:
+    share = {"title": "Fair & talk", "description": "Come.", "image": None}
+    html = render("redirect.html", site=SITE, target="/a/?b=1&c=2", target_url="https://careers.example/a/",
+                  title="Fair", is_short=True, share=share)  # fmt: skip
+    assert Reader(html).faults == []
+    assert "moved" not in html
+    assert 'content="Fair &amp; talk"' in html
+    assert 'data-target="/a/?b=1&amp;c=2"' in html
 
 
 def test_feed_and_sitemap_are_well_formed_xml() -> None:

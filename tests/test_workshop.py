@@ -39,6 +39,32 @@ def test_every_icon_and_the_manifest_are_served(draft, path):
     assert draft.file(path)
 
 
+@pytest.mark.parametrize("hosts", ["", "hosts: [nginx]\n"])
+def test_short_links_and_former_addresses_lead_on_as_on_a_server(tmp_path, hosts):
+    put(tmp_path, {
+        **DEFAULTS,
+        "site.yml": DEFAULTS["site.yml"] + hosts + "apply:\n  address: https://jobs.example/\n",
+        "content/campaigns/fair.md": content("campaign"),
+        "content/pages/new.md": content(title="New", formerly="/old/"),
+    })  # fmt: skip
+    moment = datetime.fromisoformat(AS_OF)
+    draft = SiteWorkshop(Place(tmp_path, ENGINE), workbench(), lambda _: moment, lambda _: None).draft()
+    tags = "utm_source=poster&utm_medium=print&utm_campaign=fair"
+    assert draft.leads("/GO/Fair/poster", "a=1") == (302, f"/campaigns/fair/?{tags}&a=1")
+    assert draft.leads("/go/apply/fair", "") == (302, "https://jobs.example/")
+    assert draft.leads("/old", "a=1") == (302, "/new/?a=1")
+    assert draft.leads("/new/", "") is None
+    assert draft.leads("/go/nothing", "") is None
+
+
+def test_the_calendar_file_of_an_event_is_there_at_once(tmp_path):
+    event = "{starts: 2027-03-12 10:00, venue: The hall, access: [No steps]}"
+    put(tmp_path, {**DEFAULTS, "content/campaigns/fair.md": content("campaign", event=event)})
+    moment = datetime.fromisoformat(AS_OF)
+    draft = SiteWorkshop(Place(tmp_path, ENGINE), workbench(), lambda _: moment, lambda _: None).draft()
+    assert b"LOCATION:The hall" in draft.file("campaigns/fair/event.ics")
+
+
 @pytest.mark.slow
 def test_a_save_need_not_wait_until_every_picture_is_drawn(tmp_path):
     """Drawing is stopped between two pictures; what is drawn by then is remembered."""

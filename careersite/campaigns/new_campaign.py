@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from itertools import count
 from pathlib import Path
 
 from careersite.addresses import slug_of
-from careersite.campaigns.channel import SHORT_NAME, USUAL, Channel
+from careersite.campaigns.channel import SHORT_NAME, USUAL
 from careersite.campaigns.short_links import APPLY, GO
 from careersite.content_types import BY_NAME
 from careersite.content_types.campaign import CAMPAIGN
 from careersite.fields import Field, ListOf
+from careersite.kit.qr import MOST_BYTES
 from careersite.ledger.ledger import LEDGER_PATH
 from careersite.naming_kinds import PageName
 from careersite.problem import Problems
-from careersite.settings import SETTINGS_PATH, read_settings
+from careersite.settings import SETTINGS_PATH, Settings, read_settings
 from careersite.starter import field_lines, quoted, whole_lines
 
 # From what everybody has to think of to what few need; what is not named here comes last but one.
@@ -33,6 +33,7 @@ RARELY = "5. Only where it is needed"
 LAST = "6. Delete this line once all is filled in and agreed. Until then nobody sees the page"
 DRAFT = "draft"
 CODE_REMARK = "# It was made from the name. Change it now if you like, and never again once something is printed."
+ROOM_REMARK = "# It may have at most {} letters, or no small QR code could hold the address with it."
 CHANNELS_REMARK = "# Delete the lines of those that you do not use."
 
 # They tell nobody which campaign it is.
@@ -43,7 +44,7 @@ SMALL_WORDS = """
 _SMALL = frozenset(SMALL_WORDS.split())
 _CODE_LINE = re.compile(r"""^code:\s*["']?([a-z0-9-]+)""", re.MULTILINE)
 _ONCE_PUBLISHED = re.compile(re.escape(GO) + r"([a-z0-9-]+)/")
-_LONGEST = 16
+_SHORTEST, _LONGEST = 2, 16
 
 
 def campaign_starter(title: str, folder: Path) -> str:
@@ -62,11 +63,13 @@ def campaign_starter(title: str, folder: Path) -> str:
 
 def _lines(field: Field, title: str, folder: Path) -> Iterator[str]:
     if field.name == "channels":
-        listed = (f"  - {channel.name}" for channel in _channels(folder))
+        settings = _settings(folder)
+        listed = (f"  - {channel.name}" for channel in (settings.channels if settings else USUAL))
         yield from (f"# {field.help}", CHANNELS_REMARK, "channels:", *listed)
     elif field.name == "code":
-        told, line = field_lines(field, free_code(title, taken_codes(folder)))
-        yield from (told, CODE_REMARK, line)
+        room = room_for_code(folder)
+        told, line = field_lines(field, free_code(title, taken_codes(folder), room))
+        yield from (told, CODE_REMARK, *([ROOM_REMARK.format(room)] if room < _LONGEST else []), line)
     elif field.required:
         yield from field_lines(field, quoted(title) if field.name == CAMPAIGN.title_field else "")
     elif field.name == DRAFT:
@@ -86,10 +89,20 @@ def _there_are(field: Field, folder: Path) -> Iterator[str]:
             yield f"# There are: {', '.join(names)}."
 
 
-def _channels(folder: Path) -> tuple[Channel, ...]:
-    """Those of the site; the usual ones where its settings cannot be read, which a build tells."""
-    settings = read_settings(_text(folder / SETTINGS_PATH), Problems())
-    return settings.channels if settings else USUAL
+def _settings(folder: Path) -> Settings | None:
+    """Nothing where they cannot be read, which a build tells."""
+    return read_settings(_text(folder / SETTINGS_PATH), Problems())
+
+
+def room_for_code(folder: Path) -> int:
+    """How long a code may be for the longest address that is printed to fit into a QR code."""
+    settings = _settings(folder)
+    if settings is None or not settings.address:
+        return _LONGEST
+    names = [channel.name for channel in settings.channels if channel.is_printed]
+    longest = max((len(f"/{name}") for name in names), default=0)
+    room = MOST_BYTES - len(f"https://{settings.printed_address}{GO}") - longest
+    return room if _SHORTEST <= room < _LONGEST else _LONGEST
 
 
 def taken_codes(folder: Path) -> frozenset[str]:
@@ -99,16 +112,16 @@ def taken_codes(folder: Path) -> frozenset[str]:
     return frozenset(found | set(_ONCE_PUBLISHED.findall(_text(folder / LEDGER_PATH))) | {APPLY})
 
 
-def free_code(title: str, taken: Collection[str]) -> str:
-    """Compass jobs fair → compass, or where that is taken compass-jobs, compass-jobs-fair, compass-2 and so on."""
+def free_code(title: str, taken: Collection[str], room: int = _LONGEST) -> str:
+    """Compass jobs fair → compass, or where that is taken or too long for the room fair, jobs, compass-2 and so on."""
     words = slug_of(title).split("-")
     telling = [word for word in words if word not in _SMALL and word[:1].isalpha()]
     first = telling[0][:_LONGEST] if telling else ""
     first = first if SHORT_NAME.fits(first) else "campaign"
-    longer = ("-".join(telling[:number]) for number in range(2, len(telling) + 1))
-    wishes = (wish for wish in (first, *longer) if SHORT_NAME.fits(wish))
-    numbered = (f"{first[: _LONGEST - len(str(number)) - 1].rstrip('-')}-{number}" for number in count(2))
-    return next(code for ways in (wishes, numbered) for code in ways if code not in taken)
+    wishes = [first, *("-".join(telling[:number]) for number in range(2, len(telling) + 1)), *telling[1:]]
+    wishes += [f"{first[: _LONGEST - 3].rstrip('-')}-{number}" for number in range(2, 100)]
+    free = [wish for wish in wishes if SHORT_NAME.fits(wish) and wish not in taken]
+    return next((wish for wish in free if len(wish) <= room), free[0])
 
 
 def _text(file: Path) -> str:

@@ -56,8 +56,10 @@ def _check_former(past: Past, problems: Problems) -> None:
     """A former address is not the short link of a campaign, neither of this one nor of another."""
     for page in past.content.pages:
         for address in page.values["formerly"]:
-            link = past.short.links.get(address)
-            if link and not page.values["draft"]:
+            link, entry = past.short.links.get(address), past.content.ledger.entries.get(address)
+            # Whoever had the code first may go on naming it: the other is told to take another.
+            is_first = entry is not None and entry.file == page.source.path
+            if link and not is_first and not page.values["draft"]:
                 message = f'"formerly" names {address}, which is a short link of {link.file} now.'
                 line = page.source.fields.lines.get("formerly", 0)
                 problems.error("redirect", message, "Delete that entry.", file=page.source.path, line=line)
@@ -71,7 +73,7 @@ def _check_ledger(page: Page, past: Past, redirects: Mapping[str, str], problems
         return
     before = entry.file or entry.leads_to or (entry.moved_to.text if entry.moved_to else "something else")
     message = f"The code {code} belonged to {before}, and what is printed with it may still be about."
-    hint = f"{ANOTHER_CODE} " + _if_it_is_the_same(entry, page)
+    hint = f"{ANOTHER_CODE} " + _if_it_is_the_same(entry, page, is_there=bool(past.short.code_now(entry.file)))
     problems.error("short-link", message, hint, file=page.source.path, line=page.source.fields.lines["code"])
 
 
@@ -84,10 +86,10 @@ def _is_its_own(entry: Entry, page: Page, redirects: Mapping[str, str]) -> bool:
     return page.address in (split_target(led_to)[0], split_target(redirects.get(before, ""))[0], before)
 
 
-def _if_it_is_the_same(entry: Entry, page: Page) -> str:
+def _if_it_is_the_same(entry: Entry, page: Page, *, is_there: bool) -> str:
     where = f"{LEDGER_PATH}, line {entry.line}, below {entry.typed}"
     own = f"If nobody ever had the old one, write in {where}:\n    never_public: yes"
-    if not entry.file.startswith("content/"):
+    if is_there or not entry.file.startswith("content/"):
         return own
     former = ", ".join((*page.values["formerly"], address_of(entry.file, CAMPAIGN)))
     return f"If it is the same campaign under another name, write here:\n    formerly: [{former}]\n{own}"

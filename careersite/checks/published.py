@@ -82,7 +82,7 @@ class _Promised:
             hint = (
                 suggestion(anchor, inspection.ids) or f"Delete #{anchor}: readers then arrive at the top of the page."
             )
-            self._tell(self.site.by_address.get(inner), anchor, line, message, hint)
+            self._tell(self.site.by_address.get(inner), anchor, (LEDGER_PATH, line), message, hint)
 
     def short_aim(self, link: ShortLink) -> None:
         """The heading to which a code leads is there; for its channels the same is not told again."""
@@ -95,7 +95,7 @@ class _Promised:
         hint = suggestion(anchor, inspection.ids) or f"Delete #{anchor}: readers then arrive at the top of the page."
         page = self.site.by_source.get(link.file)
         line = page.source.fields.lines.get("leads_to", 0) if page else 0
-        self.problems.error("lost-anchor", message, hint, file=link.file, line=line)
+        self._tell(self.site.by_address.get(inner), anchor, (link.file, line), message, hint)
 
     def anchor(self, page: Page, anchor: Anchor) -> None:
         """A heading that is linked from outside is there, under that name."""
@@ -109,13 +109,13 @@ class _Promised:
         hint = f"Say which heading it is now. The headings are: {', '.join(there)}.\n{_offer(anchor, there)}"
         if not there:
             hint = "The page has no headings any more: delete the name here, and readers arrive at the top of the page."
-        self._tell(page, anchor.now, anchor.line, message, hint)
+        self._tell(page, anchor.now, (LEDGER_PATH, anchor.line), message, hint)
 
-    def _tell(self, page: Page | None, name: str, line: int, message: str, hint: str) -> None:
+    def _tell(self, page: Page | None, name: str, where: tuple[str, int], message: str, hint: str) -> None:
         """An error, but where time or withholding took the heading away: by itself, no build fails."""
         is_by_itself = page is None or self._went_by_itself(page, name)
         tell_it = self.problems.warning if is_by_itself else self.problems.error
-        tell_it("lost-anchor", message, hint, file=LEDGER_PATH, line=line)
+        tell_it("lost-anchor", message, hint, file=where[0], line=where[1])
 
     def _went_by_itself(self, page: Page, name: str) -> bool:
         entry, path = self.ledger.entries.get(page.address), page.source.path

@@ -3,7 +3,7 @@
 from careersite.campaigns.channel import SHORT_NAME
 from careersite.content_type import TITLE, ContentType
 from careersite.fields import Field, Group, ListOf
-from careersite.kinds import Choice, Day, DayOrTime, Deadline, WholeNumber, Words, YesNo
+from careersite.kinds import Choice, Day, DayOrTime, Deadline, Lines, WholeNumber, Words, YesNo
 from careersite.naming_kinds import ChannelName, Link, PageName, ShortLinkAim
 
 EVENT = Group(
@@ -39,7 +39,7 @@ POST = Group(
     "a post",
     (
         Field("channel", ChannelName(), "The channel that the text is for", required=True, example="linkedin"),
-        Field("text", Words(10_000), "The text; the kit adds the address", required=True),
+        Field("text", Lines(10_000), "The text; the kit adds the address", required=True),
     ),
 )
 

@@ -18,7 +18,7 @@ from careersite.kit.logo import placed
 from careersite.kit.pdf import Box, Mark, Page, Part, Role
 from careersite.kit.qr import BLACK, MARGIN, WHITE, printed
 from careersite.kit.sheet import Sheet, name_of
-from careersite.kit.typesetting import Lines, Setting, set_in, too_wide, width
+from careersite.kit.typesetting import Lines, Setting, evened, set_in, too_wide, width
 
 Making = Callable[[float], "Block"]  # of a width, in millimetres
 
@@ -50,7 +50,7 @@ class Block:
         if self.mark:
             side = self.lines.setting.size_mm * 0.4
             marks.append(Box(left, start + side * 0.4, side, side, self.mark))
-        return Part(self.role, (*marks, *self.lines.placed(left + self.indent, start)))
+        return Part(self.role, (*marks, *evened(self.lines).placed(left + self.indent, start)))
 
 
 @dataclass(frozen=True)
@@ -339,7 +339,8 @@ class Arrangement:
 
     def _foot(self) -> Iterator[Part]:
         """The address in its band, and below it who invites."""
-        yield Part("P", self._address.placed(self._left, self._band_top + self.of.pad / 2))
+        written = self._address.placed(self._left, self._band_top + self.of.pad / 2)
+        yield Part("P", written, link=self.sheet.code.address)
         top = self._foot_top + (self._foot_height - self._organisation.height) / 2
         yield Part("P", self._organisation.placed(self._left, top))
         if self.sheet.logo:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from html import escape
 
 from careersite.campaigns.channel import EMAIL, PRINT, SPOKEN, Channel
-from careersite.campaigns.run import CLOSED
 from careersite.kit.links import GivenLink, given_links
 from careersite.kit.logo import Logo
 from careersite.kit.qr import Code, code, pdf, png, svg
@@ -20,13 +19,15 @@ from careersite.model import Campaign, OutputFile, Site, Withheld
 
 # Nobody scans what is on the same screen, so that the others need no code.
 ON_PAPER_OR_SLIDES = (PRINT, SPOKEN)
-# Of the register of people: what may stand on paper, and what in a campaign.
-CAMPAIGN = "campaign"
+# Where the register of people has to allow a name that stands in a text, and on paper.
+IN_CAMPAIGN, ON_PAPER = ("campaign",), ("campaign", "print")
 # There the command `results` keeps what it has counted.
 RESULTS_FOLDER = "results"
 SHEETS = (("a4", "Poster, A4", poster), ("a5", "Handout, A5", handout))
-# Of a text, why it may not stand where this channel of the register says; empty where it may.
-WhyNot = Callable[[str, str], str]
+# On the page of the team nobody is named who has not agreed to that: it stays where it is, whoever withdraws.
+SOMEBODY = "Somebody is named in it who has not agreed to that. The command says who."
+# Of a text, why it may not stand in all these places of the register; empty where it may.
+WhyNot = Callable[[str, tuple[str, ...]], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class ChannelKit:
     channel: Channel
     link: GivenLink
     code: Code | None = None
+    why_no_code: str = ""
     codes: tuple[str, ...] = ()
     sheets: tuple[tuple[str, str], ...] = ()
     text: Text | None = None
@@ -56,7 +58,7 @@ class Signature:
 class CampaignKit:
     """All of one campaign, with its files; `left_out` says what could not or may not be made, and why.
 
-    `too_long` are the texts of the editor that do not fit their channel.
+    `gaps` are the same for the page, which names nobody there; `too_long` are texts of the editor that do not fit.
     """
 
     campaign: Campaign
@@ -66,6 +68,7 @@ class CampaignKit:
     signature: Signature | None
     files: tuple[OutputFile, ...]
     left_out: tuple[Withheld, ...]
+    gaps: tuple[tuple[str, str], ...]
     too_long: tuple[tuple[Channel, Text], ...]
 
     @property
@@ -92,38 +95,46 @@ class _Making:
         self.links = given_links(campaign, site)
         self.files: list[OutputFile] = []
         self.left_out: list[Withheld] = []
+        self.gaps: list[tuple[str, str]] = []
         self.too_long: list[tuple[Channel, Text]] = []
 
     def made(self) -> CampaignKit:
         channels = tuple(self._channel(link, link.channel) for link in self.links[1:] if link.channel)
         line = self._signature()
         return CampaignKit(self.campaign, self.said, self.links[0], channels, line, tuple(self.files),
-                           tuple(self.left_out), tuple(self.too_long))  # fmt: skip
+                           tuple(self.left_out), tuple(self.gaps), tuple(self.too_long))  # fmt: skip
 
     def _put(self, name: str, content: bytes) -> str:
         path = f"{folder_of(self.campaign.code)}/{name}"
         self.files.append(OutputFile(path, content, self.campaign.page.source.path))
         return path
 
-    def _leave_out(self, what: str, why: str, field: str) -> None:
+    def _leave_out(self, what: str, why: str, field: str, shown: str = "") -> None:
         source = self.campaign.page.source
         self.left_out.append(Withheld(source.path, source.fields.lines.get(field, 1), what, why))
+        self.gaps.append((what, shown or why))
+
+    def _names_somebody(self, words: str, places: tuple[str, ...], what: str) -> bool:
+        why = self.why_not(words, places)
+        if why:
+            self._leave_out(what, why, "message", SOMEBODY)
+        return bool(why)
 
     def _channel(self, link: GivenLink, channel: Channel) -> ChannelKit:
-        made = self._code(link, channel)
+        made, why_no_code = self._code(link, channel)
         codes = tuple(self._codes(channel, made)) if made else ()
         sheets = tuple(self._sheets(link, channel, made)) if made and channel.is_printed else ()
         text = self._text(link, channel)
         text_file = self._put(f"{channel.name}-text.txt", text.as_file) if text else ""
-        return ChannelKit(channel, link, made, codes, sheets, text, text_file)
+        return ChannelKit(channel, link, made, why_no_code, codes, sheets, text, text_file)
 
-    def _code(self, link: GivenLink, channel: Channel) -> Code | None:
+    def _code(self, link: GivenLink, channel: Channel) -> tuple[Code | None, str]:
         try:
-            return code(link.url)
+            return code(link.url), ""
         except Unprintable as reason:
             if channel.kind in ON_PAPER_OR_SLIDES:
                 self._leave_out(f"The QR code for {channel.title}", str(reason), "code")
-            return None
+            return None, str(reason)
 
     def _codes(self, channel: Channel, made: Code) -> Iterator[str]:
         drawn = {"svg": svg(made), "png": png(made), "pdf": pdf(made, language=self._language)}
@@ -131,12 +142,11 @@ class _Making:
 
     def _sheets(self, link: GivenLink, channel: Channel, made: Code) -> Iterator[tuple[str, str]]:
         """The file and the name of each sheet that may be printed, and for which its words are not too many."""
-        if self.said.state == CLOSED:
+        if not self.said.invites:
             return
         sheet = self._sheet(link, made)
         words = "\n".join(text for _, text in sheet.texts())
-        if why := self.why_not(words, PRINT):
-            self._leave_out(f"Poster and handout for {channel.title}", why, "message")
+        if self._names_somebody(words, ON_PAPER, f"Poster and handout for {channel.title}"):
             return
         for ending, name, draw in SHEETS:
             try:
@@ -165,7 +175,7 @@ class _Making:
         )
 
     def _text(self, link: GivenLink, channel: Channel) -> Text | None:
-        """The editor’s own while the campaign has not closed, else one of ours."""
+        """The editor’s own as long as there is something to come to, else one of ours."""
         # Said aloud, the shorter one: nobody remembers three names behind one another.
         printed = self.links[0].printed if channel.kind == SPOKEN else link.printed
         own = self._own_words(channel)
@@ -176,26 +186,23 @@ class _Making:
             what = f"The text for {channel.title}"
             self._leave_out(what, f"Not even the address fits into {text.most} characters.", "channels")
             return None
-        place = PRINT if channel.kind == PRINT else CAMPAIGN
-        if why := self.why_not(f"{text.subject}\n{text.words}", place):
-            self._leave_out(f"The text for {channel.title}", why, "message")
-            return None
-        return text
+        places = ON_PAPER if channel.is_printed else IN_CAMPAIGN
+        is_refused = self._names_somebody(f"{text.subject}\n{text.words}", places, f"The text for {channel.title}")
+        return None if is_refused else text
 
     def _own_words(self, channel: Channel) -> str:
-        posts = self.campaign.page.values["posts"] if self.said.state != CLOSED else ()
+        posts = self.campaign.page.values["posts"] if self.said.invites else ()
         found = (one["text"] for one in posts if one["channel"].text == channel.name)
         return self.site.content.facts.filled_in(next(found, ""))
 
     def _signature(self) -> Signature | None:
-        """With the address of the first channel that is an e-mail; none once the campaign is closed."""
+        """With the address of the first channel that is an e-mail; none of what is over."""
         of_email = (link for link in self.links if link.channel and link.channel.kind == EMAIL)
         link = next(of_email, self.links[0])
-        if self.said.state == CLOSED:
+        if not self.said.invites:
             return None
         words, line = signature(self.said, link.printed)
-        if why := self.why_not(line, CAMPAIGN):
-            self._leave_out("The line below e-mails", why, "signature")
+        if self._names_somebody(line, IN_CAMPAIGN, "The line below e-mails"):
             return None
         plain = self._put("signature.txt", f"\ufeff{line}\r\n".encode())
         return Signature(words, line, link.url, (plain, self._put("signature.html", self._as_html(words, link.url))))

@@ -19,6 +19,7 @@ class Format:
     logo: tuple[float, float]
     titles: tuple[float, ...]
     sizes: tuple[float, ...]  # of plain words; those of the others are multiples
+    small_sizes: tuple[float, ...]  # for those who have a lot to say
     addresses: tuple[float, ...]
     two_row_addresses: tuple[float, ...]
 
@@ -33,7 +34,8 @@ POSTER = Format(
     ribbons=(56, 47, 40),
     logo=(50, 16),
     titles=(92, 84, 78, 72, 66, 60, 55, 50, 46, 42, 38, 34, 30),
-    sizes=(19, 18, 17, 16, 15, 14),
+    sizes=(19, 18, 17, 16),
+    small_sizes=(15, 14),
     # The capitals of the smallest are a 300th of two metres high, which is how far they are read from without effort.
     addresses=(44, 40, 37, 34, 32, 30, 28.5),
     two_row_addresses=(36, 34, 32, 30, 28.5),
@@ -48,7 +50,8 @@ HANDOUT = Format(
     ribbons=(29, 24, 20),
     logo=(32, 11),
     titles=(50, 46, 42, 39, 36, 33, 30, 27, 24, 22, 20),
-    sizes=(13, 12.5, 12, 11.5, 11),
+    sizes=(13, 12.5, 12),
+    small_sizes=(11.5, 11),
     addresses=(28, 26, 24, 22, 20, 18),
     two_row_addresses=(22, 20, 18, 16),
 )

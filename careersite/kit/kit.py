@@ -63,4 +63,4 @@ def _tell_too_long(one: CampaignKit, problems: Problems) -> None:
             f"The text for {channel.title} has {text.length:,} characters with its address; {text.most:,} fit there."
         )
         hint = f"Make it {text.length - text.most:,} shorter. An emoji counts as two, and a link as at least 23."
-        problems.error("post-too-long", message, hint, file=source.path, line=source.fields.lines["posts"])
+        problems.error("post", message, hint, file=source.path, line=source.fields.lines["posts"])

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from careersite.call import Call
 from careersite.content_types.campaign import CAMPAIGN
-from careersite.kit.campaign_kit import RESULTS_FOLDER, folder_of
+from careersite.kit.campaign_kit import ON_PAPER, RESULTS_FOLDER, WhyNot, folder_of
 from careersite.kit.kit import Kit, Wanted, kit
 from careersite.kit.kit_page import RESULTS
 from careersite.lock import lock
-from careersite.model import Page, Site, Withheld
+from careersite.model import Content, Page, Site, Withheld
 from careersite.output_folder import listed_in
 from careersite.people.unshown_people import UnshownPeople
 from careersite.pipeline import Finished, Workbench
@@ -52,14 +52,22 @@ def make_kit(call: Call, finished: Finished, bench: Workbench, problems: Problem
     site, folder, asked = finished.site, call.options.out, call.options.campaign
     if site is None or bench.studio is None or not _may_be_printed(site, asked, problems):
         return None
-    people = UnshownPeople(bench.whole or site.content, site.as_of.date())
-    wanted = Wanted(_codes(site, folder, asked), people.why_not_said_in, (folder / RESULTS).is_file())
+    wanted = Wanted(
+        _codes(site, folder, asked), _why_not(bench.whole or site.content, site), (folder / RESULTS).is_file()
+    )
     made = kit(site, bench.studio, finished.rendered, wanted, problems)
     written = _written(folder, made, problems)
     absent = _absent(site)
     paths = {page.source.path for page in _campaigns(site)}
     withheld = tuple(thing for thing in site.withheld_things if thing.file in paths)
     return MadeKit(folder, made, written, absent, withheld)
+
+
+def _why_not(content: Content, site: Site) -> WhyNot:
+    """By name or by their words, as on the site itself, nobody stands where the register does not name the place."""
+    day = site.as_of.date()
+    people = {place: UnshownPeople(content, day, place) for place in ON_PAPER}
+    return lambda text, places: next(filter(None, (people[place].why_not_named(text) for place in places)), "")
 
 
 def _written(folder: Path, made: Kit, problems: Problems) -> Written:

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from careersite.calendar.clock import exact_instant, local_time
-from careersite.calendar.dates import turn_in_words
 from careersite.campaigns.channel import SPOKEN
-from careersite.campaigns.run import CLOSED, CLOSING
+from careersite.campaigns.run import CLOSED, CLOSING, OPEN
 from careersite.colours.palette import SCHEMES
 from careersite.fields import Plain
 from careersite.kit.campaign_kit import CampaignKit, ChannelKit
+from careersite.kit.sayings import day_or_moment
 from careersite.kit.shared import Shared
 from careersite.kit.texts import Text, aloud
 from careersite.memo import Memo
@@ -26,7 +26,7 @@ RESULTS = "results/index.html"
 TEMPLATE = "index.html"
 # How many characters stand on a line of the field with a text, for how high it has to be where a browser does not say.
 ACROSS = 64
-BECOMES = {CLOSED: "is closed", CLOSING: "is closing soon", "open": "is open"}
+BECOMES = {OPEN: "Open", CLOSING: "Closing soon", CLOSED: "Closed"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +86,8 @@ def _campaign(chapter: Chapter, site: Site) -> dict[str, Plain]:
         "url": kit.own.url,
         "aloud": aloud(kit.own.printed),
         "tagged": kit.own.tagged,
-        "no_sheets": kit.said.state == CLOSED,
-        "left_out": [{"what": thing.what, "why": thing.why} for thing in kit.left_out],
+        "no_sheets": not kit.said.invites,
+        "left_out": [{"what": what, "why": why} for what, why in kit.gaps],
         "channels": [_channel(one, code) for one in kit.channels],
         "signature": {"words": line.words, "line": line.line, "url": line.url, "files": list(line.files)}
         if line
@@ -110,8 +110,8 @@ def _next_turn(kit: CampaignKit, site: Site) -> str:
     turn = next(((moment, state) for moment, state in kit.campaign.run.turns() if at < moment), None)
     if turn is None:
         return ""
-    moment = turn_in_words(local_time(turn[0], zone))
-    return f"From then on it {BECOMES[turn[1]]}: {moment}. Make the kit again then, as its texts change."
+    moment = day_or_moment(local_time(turn[0], zone))
+    return f"{BECOMES[turn[1]]} from {moment}: make the kit again then, as its texts change."
 
 
 def _channel(one: ChannelKit, code: str) -> dict[str, Plain]:
@@ -128,11 +128,11 @@ def _channel(one: ChannelKit, code: str) -> dict[str, Plain]:
             "svg": one.codes[0],
             "alt": made.in_words,
             "minimum": made.minimum_mm,
-            "minimum_in_words": made.minimum_in_words,
             "files": [{"path": path, "ending": path.rpartition(".")[2].upper()} for path in one.codes],
         }
         if made
         else None,
+        "why_no_code": one.why_no_code,
     }
 
 

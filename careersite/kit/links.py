@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from io import StringIO
 
 from careersite.campaigns.channel import Channel
-from careersite.campaigns.short_links import GO, ShortLink
+from careersite.campaigns.short_links import ShortLink, short_address
 from careersite.facts.table_cells import guarded
 from careersite.model import Campaign, Site
 
@@ -33,21 +33,10 @@ def given_links(campaign: Campaign, site: Site) -> tuple[GivenLink, ...]:
     of_campaign = {
         link.channel.name if link.channel else "": link
         for link in site.short_links
-        if link.code == campaign.code and link.address.startswith(f"{GO}{campaign.code}/")
+        if link.code == campaign.code and link.address.startswith(short_address(campaign.code))
     }
-    if not of_campaign:
-        of_campaign = _stand_in(campaign)
     wanted = ("", *(channel.name for channel in campaign.channels))
     return tuple(_given(of_campaign[name], site) for name in wanted if name in of_campaign)
-
-
-def _stand_in(campaign: Campaign) -> dict[str, ShortLink]:
-    from careersite.campaigns.short_links import tagged
-
-    target, code = campaign.page.address, campaign.code
-    links = {"": ShortLink(f"{GO}{code}/", target, code)}
-    return links | {one.name: ShortLink(f"{GO}{code}/{one.name}/", tagged(target, code, one), code, one)
-                    for one in campaign.channels}  # fmt: skip
 
 
 def _given(link: ShortLink, site: Site) -> GivenLink:

@@ -1,7 +1,7 @@
 """What stands on a page comes in, in millimetres; out goes a PDF of one page, tagged for those who have it read aloud.
 
-Written here and not by a library: reportlab writes no tags, fpdf2 brings 30 MB of fonttools, and both compress with the
-zlib of the system, whose bytes differ from one to the next. Here nothing is compressed, as the few shapes are small.
+Written here and not by a library; docs/architecture.md says why. Nothing is compressed but pictures, as the little that
+there is needs it less than the same bytes everywhere, and one zlib does not give those of another.
 ISO 32000-1 says how a PDF is built, ISO 14289-1 how it is tagged.
 """
 
@@ -69,11 +69,12 @@ Mark = Box | Outlines | Row | Picture
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What belongs together, in the order of reading; `alt` is what a figure shows."""
+    """What belongs together, in the order of reading; `alt` is what a figure shows, `link` where a P leads."""
 
     role: Role
     marks: tuple[Mark, ...]
     alt: str = ""
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,8 @@ class Page:
 
 def document(page: Page, title: str, language: str) -> bytes:
     """The page as a PDF file, the same bytes every time."""
-    return _Document(page, title, language).written()
+    # XML has no room for control characters, and one of the two titles of a PDF is XML.
+    return _Document(page, "".join(sign for sign in title if sign.isprintable()), language).written()
 
 
 class _Document:
@@ -96,6 +98,8 @@ class _Document:
         self.objects: list[bytes] = []
         self.pictures: dict[bytes, tuple[str, int]] = {}
         self.used: dict[Weight, dict[int, str]] = {}
+        self.parents: list[int] = []
+        self.links: list[tuple[int, int]] = []  # each with the element that it belongs to
 
     def written(self) -> bytes:
         catalog, pages, leaf, root, whole = (self.reserve() for _ in range(5))
@@ -103,10 +107,11 @@ class _Document:
         content = b"".join(self._part(part, numbers) for part in self.page.parts)
         self.fill(catalog, self._catalog(pages, root))
         self.fill(pages, f"<< /Type /Pages /Kids [{leaf} 0 R] /Count 1 >>")
+        self.fill(whole, _element("Document", root, self._structure(whole, leaf)))
         self.fill(leaf, self._leaf(pages, self.stream("", content)))
-        kids, parents = self._structure(whole, leaf)
-        self.fill(root, f"<< /Type /StructTreeRoot /K {whole} 0 R /ParentTree << /Nums [0 [{parents}]] >> >>")
-        self.fill(whole, f"<< /Type /StructElem /S /Document /P {root} 0 R /K [{kids}] >>")
+        belonging = " ".join(f"{place} {element} 0 R" for place, (_, element) in enumerate(self.links, 1))
+        parents = f"/ParentTree << /Nums [0 [{_references(self.parents)}] {belonging}] >>"
+        self.fill(root, f"<< /Type /StructTreeRoot /K {whole} 0 R {parents} >>")
         described = self.add(f"<< /Title {_words(self.title)} >>")
         return self._file(catalog, described)
 
@@ -140,6 +145,7 @@ class _Document:
         size = f"{_number(self.page.width * POINTS)} {_number(self.page.height * POINTS)}"
         return (
             f"<< /Type /Page /Parent {pages} 0 R /MediaBox [0 0 {size}] /Contents {content} 0 R /StructParents 0 "
+            f"/Tabs /S /Annots [{_references([number for number, _ in self.links])}] "
             f"/Resources << /Font << {fonts} >> /XObject << {pictures} >> >> >>"
         )
 
@@ -217,25 +223,56 @@ class _Document:
             f"/ToUnicode {self.stream('', _in_unicode(used))} 0 R >>"
         )
 
-    def _structure(self, whole: int, leaf: int) -> tuple[str, str]:
-        """What the document consists of, and for each number in the page's content what it belongs to."""
+    def _structure(self, whole: int, leaf: int) -> str:
+        """What the document consists of; gathers on the way what each number in the page's content belongs to."""
         kids: list[int] = []
-        parents: list[int] = []
         for is_list, parts in groupby((part for part in self.page.parts if part.role != "Artifact"), _is_entry):
             above = self.reserve() if is_list else whole
-            held = []
-            for part in parts:
-                holder = self.reserve() if is_list else above
-                alt = f" /Alt {_words(part.alt)}" if part.alt else ""
-                belongs = f"/P {holder} 0 R /Pg {leaf} 0 R /K {len(parents)}{alt}"
-                parents.append(self.add(f"<< /Type /StructElem /S /{_inner(part.role)} {belongs} >>"))
-                if is_list:
-                    self.fill(holder, f"<< /Type /StructElem /S /LI /P {above} 0 R /K {parents[-1]} 0 R >>")
-                held.append(holder if is_list else parents[-1])
+            held = [self._element(part, above, leaf) for part in parts]
             if is_list:
-                self.fill(above, f"<< /Type /StructElem /S /L /P {whole} 0 R /K [{_references(held)}] >>")
+                self.fill(above, _element("L", whole, _references(held)))
             kids += [above] if is_list else held
-        return _references(kids), _references(parents)
+        return _references(kids)
+
+    def _element(self, part: Part, above: int, leaf: int) -> int:
+        """A part of the document; an entry holds its text, and a text that leads somewhere a link."""
+        number, kind, content = self.reserve(), _inner(part.role), f"{len(self.parents)}"
+        outer = "LI" if part.role == "LI" else "P" if part.link else ""
+        inner = self.reserve() if outer else number
+        if part.link:
+            kind = "Link"
+            content += f" << /Type /OBJR /Obj {self._leading(part, inner)} 0 R >>"
+        alt = f" /Alt {_words(part.alt)} {self._extent(part)}" if part.alt else ""
+        self.fill(inner, _element(kind, number if outer else above, content, f" /Pg {leaf} 0 R{alt}"))
+        if outer:
+            self.fill(number, _element(outer, above, f"{inner} 0 R"))
+        self.parents.append(inner)
+        return number
+
+    def _extent(self, part: Part) -> str:
+        """How far a figure reaches: ISO 14289-1, section 7.3."""
+        points = [point for mark in part.marks if isinstance(mark, Outlines) for line in mark.lines for point in line]
+        for mark in part.marks:
+            if isinstance(mark, Picture):
+                points += [(mark.left, mark.top), (mark.left + mark.width, mark.top + mark.height)]
+        across, down = zip(*points, strict=True)
+        box = f"{self._point(min(across), max(down))} {self._point(max(across), min(down))}"
+        return f"/A << /O /Layout /Placement /Block /BBox [{box}] >>"
+
+    def _leading(self, part: Part, element: int) -> int:
+        """Where one can click; it has a number of its own in the list of what belongs to what."""
+        rows = [mark for mark in part.marks if isinstance(mark, Row)]
+        right = max(row.left + typeface(row.weight).width(row.text) * row.points / POINTS for row in rows)
+        lowest = max(row.baseline + row.points / POINTS / 4 for row in rows)
+        highest = min(row.baseline - row.points / POINTS for row in rows)
+        sides = f"{self._point(min(row.left for row in rows), lowest)} {self._point(right, highest)}"
+        self.links.append((self.reserve(), element))
+        self.fill(
+            self.links[-1][0],
+            f"<< /Type /Annot /Subtype /Link /Rect [{sides}] /Border [0 0 0] /F 4 /StructParent {len(self.links)} "
+            f"/Contents {_words(part.link)} /A << /S /URI /URI <{part.link.encode().hex()}> >> >>",
+        )
+        return self.links[-1][0]
 
     def _file(self, catalog: int, described: int) -> bytes:
         # Bytes above 127 in the second line tell other programs not to take it for text.
@@ -258,6 +295,10 @@ def _is_entry(part: Part) -> bool:
 
 def _inner(role: Role) -> str:
     return "LBody" if role == "LI" else role
+
+
+def _element(kind: str, above: int, content: str, more: str = "") -> str:
+    return f"<< /Type /StructElem /S /{kind} /P {above} 0 R /K [{content}]{more} >>"
 
 
 def _references(numbers: list[int]) -> str:

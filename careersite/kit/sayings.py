@@ -9,9 +9,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from careersite.calendar.clock import local_time
-from careersite.calendar.dates import moment_in_words, time_in_words, weekday_in_words
-from careersite.campaigns.run import BEFORE, CLOSED, CLOSING, Event, Run
-from careersite.kinds import When
+from careersite.calendar.dates import moment_in_words, weekday_in_words
+from careersite.campaigns.campaign import values_of_runs
+from careersite.campaigns.event_in_words import event_in_words
+from careersite.campaigns.run import BEFORE, CLOSED, CLOSING, Run
 from careersite.model import Campaign, Page, Site
 
 FIND_OUT_MORE = "Find out more"
@@ -40,22 +41,30 @@ class Sayings:
     after_closing: str = ""
     call: str = FIND_OUT_MORE
     signature: str = ""
+    is_cancelled: bool = False
+
+    @property
+    def invites(self) -> bool:
+        """Whether there still is something to come to."""
+        return self.state != CLOSED and not self.is_cancelled
 
     @property
     def of_state(self) -> str:
         """A sentence about what cannot be told from the dates alone; empty while it is simply open."""
+        if self.is_cancelled and self.state != CLOSED:
+            return f"This event is cancelled. It was to be on {self.when}."
         if self.state == BEFORE:
-            return f"It opens {self.opens}."
+            return f"It opens on {self.opens}."
         if self.state == CLOSING and self.closes:
             return f"It closes on {self.closes}."
         if self.state == CLOSED:
-            return f"This closed on {self.closes}." if self.closes else f"This is over. It was on {self.when}."
+            return f"It was on {self.when}." if self.when else f"It closed on {self.closes}."
         return ""
 
     @property
     def lines(self) -> tuple[tuple[str, str], ...]:
         """What stands below one another on a poster and in a post; nothing of what is over."""
-        if self.state == CLOSED:
+        if not self.invites:
             return ()
         closes = "" if self.state == CLOSING and self.closes else self.closes
         found = (("Who it is for", self.audience), ("When", self.when), ("Where", self.where), ("Closes", closes))
@@ -64,9 +73,11 @@ class Sayings:
     @property
     def state_in_words(self) -> str:
         """For the team."""
+        if self.is_cancelled and self.state != CLOSED:
+            return f"Cancelled. {self.of_state}"
         until = f" It closes on {self.closes}." if self.closes else f" It is on {self.when}." if self.when else ""
         return {
-            BEFORE: f"Not open yet. It opens {self.opens}.",
+            BEFORE: f"Not open yet. It opens on {self.opens}.",
             CLOSING: f"Closing soon.{until}",
             CLOSED: f"Closed. {self.of_state}",
         }.get(self.state, f"Open.{until or ' It has no end.'}")
@@ -85,9 +96,9 @@ def sayings(campaign: Campaign, site: Site) -> Sayings:
         organisation=say(content.settings.values["organisation"]),
         site_name=say(content.settings.values["name"]),
         state=campaign.state,
-        opens=_on(local_time(run.opens, zone)) if run.opens else "",
-        closes=_closes(run, zone),
-        when=when_in_words(happens) if happens else "",
+        opens=day_or_moment(local_time(run.opens, zone)) if run.opens else "",
+        closes=_closes(campaign, zone),
+        when=event_in_words(happens.values) if happens else "",
         day=weekday_in_words(happens.values["starts"].day) if happens else "",
         where=", ".join(filter(None, (say(happens.values[part]) for part in ("venue", "address")))) if happens else "",
         access=tuple(map(say, happens.values["access"])) if happens else (),
@@ -96,6 +107,7 @@ def sayings(campaign: Campaign, site: Site) -> Sayings:
         after_closing=say(values["after_closing"]),
         call=say(action.get("label")) or FIND_OUT_MORE,
         signature=say(values["signature"]),
+        is_cancelled=bool(happens and happens.values.get("cancelled")),
     )
 
 
@@ -108,10 +120,11 @@ def _title(title: str, run: Run) -> str:
     return f"{title}: {run.name}" if run.name else title
 
 
-def _closes(run: Run, zone: ZoneInfo) -> str:
-    """Nothing where it is only the end of the event, which `when` tells."""
-    is_of_event = run.event is not None and run.closes == run.event.ends
-    return moment_in_words(local_time(run.closes, zone)) if run.closes and not is_of_event else ""
+def _closes(campaign: Campaign, zone: ZoneInfo) -> str:
+    """Nothing where only the event ends, of which `when` tells."""
+    values = values_of_runs(campaign.page)[campaign.runs.index(campaign.run)][1]
+    closes = campaign.run.closes
+    return moment_in_words(local_time(closes, zone)) if closes and values["closes"] else ""
 
 
 def _about(values: Mapping[str, Any], site: Site) -> tuple[Page, ...]:
@@ -120,24 +133,6 @@ def _about(values: Mapping[str, Any], site: Site) -> tuple[Page, ...]:
     return tuple(site.by_source[path] for path in paths if path in site.by_source)
 
 
-def when_in_words(event: Event) -> str:
-    """Friday 12 March 2027, 10am to 3pm"""
-    starts, ends = event.values["starts"], event.values["ends"]
-    if ends is None:
-        return _moment(starts)
-    if starts.day != ends.day:
-        return f"{_moment(starts)} to {_moment(ends)}"
-    if ends.time is None:
-        return _moment(starts)
-    before = _moment(starts)
-    return f"{before} to {time_in_words(ends.time)}" if starts.time else f"{before}, until {time_in_words(ends.time)}"
-
-
-def _moment(when: When) -> str:
-    day = weekday_in_words(when.day)
-    return f"{day}, {time_in_words(when.time)}" if when.time else day
-
-
-def _on(moment: datetime) -> str:
-    """What follows "It opens": on Monday 11 January 2027; on Monday 11 January 2027, 9am"""
-    return f"on {weekday_in_words(moment) if moment.time() == time.min else moment_in_words(moment)}"
+def day_or_moment(moment: datetime) -> str:
+    """Monday 11 January 2027; Monday 11 January 2027, 9am"""
+    return weekday_in_words(moment) if moment.time() == time.min else moment_in_words(moment)

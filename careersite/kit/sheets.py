@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import product
 
 from careersite.drawn.lettering import drawable, is_whole
 from careersite.kit.arrangement import Arrangement
@@ -25,8 +26,8 @@ def handout(sheet: Sheet) -> bytes:
 def _drawn(sheet: Sheet, of: Format) -> bytes:
     _check_letters(sheet, of)
     drawn = _drawable(sheet)
-    for ribbon in of.ribbons:
-        best = max((Arrangement(drawn, of, ribbon, size) for size in of.sizes), key=lambda one: one.legibility)
+    for sizes, ribbon in product((of.sizes, of.small_sizes), of.ribbons):
+        best = max((Arrangement(drawn, of, ribbon, size) for size in sizes), key=lambda one: one.legibility)
         if best.legibility:
             # Here the title is as it was written: it is read by programs, which have letters for all.
             return document(best.page(), f"{sheet.title} – {sheet.site_name}", sheet.language)
@@ -60,7 +61,7 @@ def _check_letters(sheet: Sheet, of: Format) -> None:
 
 
 def _too_much(sheet: Sheet, of: Format) -> Unprintable:
-    too_wide = Arrangement(sheet, of, of.ribbons[-1], of.sizes[-1]).word_too_wide()
+    too_wide = Arrangement(sheet, of, of.ribbons[-1], of.small_sizes[-1]).word_too_wide()
     if too_wide:
         name, word = too_wide
         return Unprintable(

@@ -100,11 +100,11 @@ def signature(said: Sayings, printed: str) -> tuple[str, str]:
 
 
 def _written(said: Sayings, channel: Channel, printed: str) -> tuple[Part, ...]:
-    call = AFTERWARDS if said.state == CLOSED else said.call
+    call = AFTERWARDS if said.state == CLOSED else said.call if said.invites else FIND_OUT_MORE
     address = f"{call}: {as_written(channel, printed)}"
     lines = "\n".join(f"{name}: {words}" for name, words in said.lines)
     middle = [(2, said.message), (3, said.of_state), (5, _words_of_state(said)), (4, lines), (0, address)]
-    if said.state == CLOSED:
+    if not said.invites:
         middle = [(3, said.of_state), (5, _words_of_state(said)), (0, address)]
     if channel.kind == EMAIL:
         return _there((6, "Hello,"), *middle, (6, said.organisation))
@@ -117,7 +117,7 @@ def _spoken(said: Sayings, printed: str) -> tuple[Part, ...]:
     place = f"It is on {said.when}{f', at {said.where}' if said.where else ''}." if said.when else ""
     closes = f"It closes on {said.closes}." if said.closes and said.state != CLOSING else ""
     address = (0, f"{go}: {aloud(printed)}")
-    if said.state == CLOSED:
+    if not said.invites:
         return _there((1, _sentence(said.title)), (3, said.of_state), (5, _words_of_state(said)), address)
     return _there((1, _sentence(said.title)), (2, _sentence(said.message)), (4, place), (3, said.of_state),
                   (4, closes), (5, _words_of_state(said)), address)  # fmt: skip
@@ -128,6 +128,8 @@ def _words_of_state(said: Sayings) -> str:
 
 
 def _subject(said: Sayings) -> str:
+    if said.is_cancelled and said.state != CLOSED:
+        return f"Cancelled: {said.title}"
     soon = "Closing soon: " if said.closes else "Soon: "
     return {CLOSING: soon, CLOSED: "Closed: "}.get(said.state, "") + said.title
 

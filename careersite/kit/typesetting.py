@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -82,24 +83,38 @@ def too_wide(text: str, setting: Setting, room: float) -> str:
 
 
 def set_in(text: str, setting: Setting, room: float) -> Lines:
-    """In as few lines as there can be, of like length; each word has to fit on a line."""
-    bound = _BEFORE_NUMBER.sub(UNPARTED, text)
-    words = text if too_wide(bound, setting, room) else bound
-    rows = _wrapped(words, setting, room)
-    least, most = 0.0, room
-    for _ in range(12 if len(rows) > 1 else 0):
+    """In as few lines as there can be; each word has to fit on a line."""
+    return Lines(_wrapped(_pieces(text, setting, room), setting, room), setting)
+
+
+def evened(lines: Lines) -> Lines:
+    """The same in as many lines, the longest of them as short as it can be."""
+    if len(lines.rows) < 2:
+        return lines
+    setting = lines.setting
+    most = lines.width
+    pieces = _pieces("".join(lines.rows), setting, most)
+    least = max(width(piece.strip(), setting) for piece in pieces)
+    for _ in range(12):
         middle = (least + most) / 2
-        is_enough = not too_wide(words, setting, middle) and len(_wrapped(words, setting, middle)) <= len(rows)
-        least, most = (least, middle) if is_enough else (middle, most)
-    return Lines(tuple(row.replace(UNPARTED, " ") for row in _wrapped(words, setting, most)), setting)
+        if len(_wrapped(pieces, setting, middle)) <= len(lines.rows):
+            most = middle
+        else:
+            least = middle
+    return Lines(_wrapped(pieces, setting, most), setting)
 
 
-def _wrapped(text: str, setting: Setting, room: float) -> list[str]:
+def _pieces(text: str, setting: Setting, room: float) -> list[str]:
+    bound = _BEFORE_NUMBER.sub(UNPARTED, text)
+    return _PIECE.findall(text if too_wide(bound, setting, room) else bound)
+
+
+def _wrapped(pieces: Sequence[str], setting: Setting, room: float) -> tuple[str, ...]:
     rows: list[str] = []
-    for piece in _PIECE.findall(text):
+    for piece in pieces:
         longer = f"{rows[-1]}{piece}" if rows else piece
         if rows and width(longer.rstrip(), setting) <= room:
             rows[-1] = longer
         else:
             rows.append(piece)
-    return rows
+    return tuple(row.replace(UNPARTED, " ") for row in rows)

@@ -179,7 +179,7 @@ class _Answers:
 
     def _unanswered(self, address: str, entry: Entry | None, way: tuple[str, ...]) -> _End:
         if is_short(address):
-            return self._short(address, way)
+            return self._short(address, entry, way)
         if address in self.moved:
             return self.end(self.moved[address], (*way, address))
         if page_address := page_of_event_file(address):
@@ -198,7 +198,7 @@ class _Answers:
             return _To(file)
         return end
 
-    def _short(self, address: str, way: tuple[str, ...]) -> _End:
+    def _short(self, address: str, entry: Entry | None, way: tuple[str, ...]) -> _End:
         """A channel goes where its code goes; the code of a campaign that is not to be seen leads to the others."""
         code, rest = parts_of(address)
         if code == APPLY:
@@ -206,7 +206,7 @@ class _Answers:
         if rest:
             end = self.end(short_address(code), (*way, address))
             return _To(self.past.short.with_channel(end.target, code, rest)) if isinstance(end, _To) else end
-        target = self.past.short.unseen(code)
+        target = self.past.short.unseen(code, entry.file if entry else "")
         return _To(target) if target else _Unknown()
 
     def _away(self, address: str, entry: Entry | None) -> str:

@@ -26,10 +26,15 @@ class ShortPast:
         link = self.links.get(short_address(code))
         return link.target if link else page.address
 
-    def unseen(self, code: str) -> str | None:
-        """Where the code of a campaign leads that is there, but not to be seen now; None where there is none."""
-        files = (page for page in self.places.content.pages if page.content_type is CAMPAIGN)
-        return self.places.instead if any(page.values["code"] == code for page in files) else None
+    def unseen(self, code: str, file: str) -> str | None:
+        """Where the code of a campaign leads that is there, but not to be seen now; None where there is none.
+
+        `file` held it last; where that has mistakes, nobody knows what its code is.
+        """
+        content = self.places.content
+        codes = {page.values["code"] for page in content.pages if page.content_type is CAMPAIGN}
+        is_there = code in codes or any(names.path == file for names in content.unsound)
+        return self.places.instead if is_there else None
 
     def with_channel(self, target: str, code: str, name: str) -> str:
         """The target of a code for one of its channels, with tags as long as site.yml knows the channel."""

@@ -143,12 +143,6 @@ class UnshownPeople:
         unnamed = self._unshown("words", SHARE_CARDS)
         return unnamed, self._names_of(unnamed)
 
-    def why_not_said_in(self, text: str, channel: str) -> str:
-        """Why a text may not stand in this channel of the register, such as print; empty where it may."""
-        unnamed = self._unshown("words", channel)
-        names = self._names_of(unnamed, quotations(self.content, unnamed)) if unnamed else None
-        return unnamed.get(names.found_in(text) or "", "") if names else ""
-
     def _unshared_by(self, text: str) -> str:
         unnamed, names = self._unshared
         return unnamed.get(names.found_in(text) or "", "")

@@ -40,7 +40,8 @@ _VALUES = re.compile(rb'"[^"]*"|\S+')
 _HOST = re.compile(r"^[a-z][a-z0-9+.-]*://[^/?#]*", re.IGNORECASE)
 
 # What programs call the parts of a request: nginx (as its guides write log_format), Caddy, Traefik, Cloudflare, Vercel,
-# Google. In small letters, with _ for -; a point stands between the name of an object and that of its entry.
+# Google, Azure Front Door. In small letters, with _ for -; a point stands between the name of an object and that of its
+# entry.
 NAMES = {
     "time": (
         "time_iso8601", "time_local", "time", "timestamp", "@timestamp", "ts", "msec", "edgestarttimestamp", "startutc",
@@ -49,25 +50,26 @@ NAMES = {
     "request": ("request", "request_line", "requestline"),
     "method": (
         "request_method", "method", "request.method", "clientrequestmethod", "proxy.method", "requestmethod",
-        "httprequest.requestmethod", "http.request.method", "http_method", "verb",
+        "httprequest.requestmethod", "http.request.method", "http_method", "verb", "properties.httpmethod",
     ),
     "target": (
         "request_uri", "uri", "request.uri", "clientrequesturi", "proxy.path", "requestpath", "httprequest.requesturl",
-        "url", "path", "clientrequestpath", "url.original", "request_path",
+        "url", "path", "clientrequestpath", "url.original", "request_path", "properties.requesturi",
     ),
     "query": ("args", "query_string", "query", "querystring"),
     "status": (
         "status", "status_code", "edgeresponsestatus", "proxy.statuscode", "downstreamstatus", "httprequest.status",
         "statuscode", "responsestatuscode", "response_status", "http.response.status_code", "response.status",
+        "properties.httpstatuscode",
     ),
     "agent": (
         "http_user_agent", "user_agent", "useragent", "request.headers.user_agent", "clientrequestuseragent",
         "proxy.useragent", "request_user_agent", "httprequest.useragent", "agent", "user_agent.original",
-        "requestuseragent",
+        "requestuseragent", "properties.useragent",
     ),
     "referer": (
         "http_referer", "referer", "referrer", "http_referrer", "request.headers.referer", "clientrequestreferer",
-        "proxy.referer", "request_referer", "httprequest.referer", "requestreferer",
+        "proxy.referer", "request_referer", "httprequest.referer", "requestreferer", "properties.referer",
     ),
     "purpose": (
         "http_sec_purpose", "sec_purpose", "request.headers.sec_purpose", "http_purpose", "purpose", "x_purpose",

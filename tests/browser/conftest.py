@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from careersite.suite import find_browser, why_no_browser
-from tests.building import Built
+from tests.building import Built, built, put
+from tests.campaigns_of_every_state import DAY, FILES
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -59,8 +60,17 @@ def unless_missing(reason: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def every_site(whole_sites: list[Built]) -> dict[str, dict[str, bytes]]:
+def campaigns_site(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """A campaign in every state."""
+    folder = tmp_path_factory.mktemp("campaigns")
+    put(folder, FILES)
+    return built(folder, as_of=DAY)
+
+
+@pytest.fixture(scope="session")
+def every_site(whole_sites: list[Built], campaigns_site: Built) -> dict[str, dict[str, bytes]]:
     """The finished files of every site that there is to look at, by a short name."""
-    names = ("components", "real", "sample", "example-anyborough-hospitals")
-    assert all(site.errors == [] for site in whole_sites)
-    return {name: site.files for name, site in zip(names, whole_sites, strict=True)}
+    names = ("components", "real", "sample", "example-anyborough-hospitals", "campaigns")
+    sites = [*whole_sites, campaigns_site]
+    assert all(site.errors == [] for site in sites)
+    return {name: site.files for name, site in zip(names, sites, strict=True)}

@@ -83,9 +83,9 @@ def pages_of(sites: Sites) -> list[str]:
 
 
 def is_looked_at(site: str, path: str) -> bool:
-    """Every page of the real site, every example of a component; of other sites, made alike, a few that differ."""
-    if site == "components":
-        return path.startswith("examples/")
+    """The whole real site, every example of a component, each state of a campaign; of other sites a few pages."""
+    if site in ("components", "campaigns"):
+        return path.startswith(("examples/", "campaigns/"))
     return site == "real" or path in ("404.html", "index.html", "accessibility/index.html", "privacy/index.html")
 
 

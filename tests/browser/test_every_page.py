@@ -11,6 +11,7 @@ import pytest
 from careersite.suite import why_no_browser, why_no_modules
 from tests.browser.conftest import ARGUMENTS, unless_missing
 from tests.browser.every_page import RUNS, Run, Seen, Sites, look_at, pages_of
+from tests.campaigns_of_every_state import FIELDS
 from tests.whole_sites import EXAMPLES
 
 KINDS = {
@@ -66,6 +67,7 @@ def test_every_page_and_every_example_was_looked_at(seen, every_site, ordinary):
     real = [path for path in every_site["real"] if path.endswith(".html")]
     assert len([url for url in pages if url.startswith("https://real.")]) == len(real) > 80
     assert len([url for url in pages if url.startswith("https://components.")]) == len(EXAMPLES) > 20
+    assert len([url for url in pages if url.startswith("https://campaigns.")]) == len(FIELDS) + 1 > 10
     assert 0 < len(seen.looked["stand-in"]) < len(pages)  # the others run no script, and are one page in both
     assert len(ordinary) == len(seen.looked["keyboard"]) >= len(pages) - 2
     for kind in KINDS.keys() - {"stand-in"}:

@@ -10,7 +10,7 @@ import pytest
 from careersite.host_rules import Redirect, encoded, headers_of, ways_of_writing
 from careersite.hosts.azure import AZURE, CONFIG, MOST_BYTES
 from tests.observatory import score
-from tests.served import GONE, MOVED, rules_of
+from tests.served import GONE, MOVED, rules_of, served_files
 
 # https://learn.microsoft.com/azure/static-web-apps/configuration
 OF_ROUTE = {"route", "redirect", "statusCode", "headers", "rewrite", "methods", "allowedRoles"}
@@ -58,7 +58,7 @@ def test_it_says_only_what_azure_reads(config):
 
 def test_every_file_gets_its_headers_and_no_page_meets_a_route(site, config):
     rules = rules_of(site)
-    for path in site.files:
+    for path in served_files(site):
         address = encoded(f"/{path.removesuffix('index.html')}")
         sent = {name: value for name, value in headers_at(address, config).items() if name != "Content-Type"}
         assert sent == headers_of(rules, path), path

@@ -6,27 +6,26 @@ import os
 import signal
 import subprocess
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from careersite.host_rules import Redirect, encoded, headers_of
-from careersite.hosts.cloudflare import CLOUDFLARE, MOST_REDIRECTS
+from careersite.host_rules import Redirect, encoded, headers_of, redirect
+from careersite.hosts.cloudflare import CLOUDFLARE, MOST_REDIRECTS, MOST_WITH_STAR
 from careersite.media_types import content_type
 from careersite.suite import NODE_MODULES, why_no_modules
 from tests.browser.conftest import unless_missing
 from tests.building import Built
 from tests.observatory import score
-from tests.served import GONE, MOVED, Server, free_port, put_files, rules_of, wait_for
+from tests.served import GONE, MOVED, Server, free_port, put_files, rules_of, served_files, wait_for
 
 ITS_OWN = "public, max-age=0, must-revalidate"
 
 
-@pytest.fixture(scope="module")
-def pages(components_site: Built, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    unless_missing(why_no_modules())
-    folder: Path = tmp_path_factory.mktemp("cloudflare")
-    put_files(folder, "cloudflare", components_site, rules_of(components_site))
+@contextmanager
+def wrangler(folder: Path) -> Iterator[Server]:
+    """The simulator over folder/public, stopped at the end."""
     port = free_port()
     program = ["node", f"{NODE_MODULES}/wrangler/bin/wrangler.js", "pages", "dev", str(folder / "public"),
                "--ip", "127.0.0.1", "--port", str(port), "--inspector-port", str(free_port()),
@@ -44,10 +43,19 @@ def pages(components_site: Built, tmp_path_factory: pytest.TempPathFactory) -> I
             os.killpg(process.pid, signal.SIGTERM)  # with the server that it has started
 
 
+@pytest.fixture(scope="module")
+def pages(components_site: Built, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    unless_missing(why_no_modules())
+    folder = tmp_path_factory.mktemp("cloudflare")
+    put_files(folder, "cloudflare", components_site, rules_of(components_site))
+    with wrangler(folder) as running:
+        yield running
+
+
 @pytest.mark.slow
 def test_every_file_is_served_as_what_it_is_with_its_headers(pages, components_site):
     rules = rules_of(components_site)
-    for path, content in components_site.files.items():
+    for path, content in served_files(components_site).items():
         if path.endswith("404.html"):
             continue  # asked for by its name it leads to /404
         reply = pages.ask(
@@ -65,11 +73,11 @@ def test_every_file_is_served_as_what_it_is_with_its_headers(pages, components_s
 
 @pytest.mark.slow
 def test_what_has_moved_leads_on_in_one_hop_and_keeps_the_query(pages):
-    for redirect in MOVED:
-        path, query, fragment = redirect.target_parts
-        for address in redirect.ways:
+    for one in MOVED:
+        path, query, fragment = one.target_parts
+        for address in one.ways:
             reply = pages.ask(f"{encoded(address)}?utm_source=a")
-            assert reply.status == redirect.status
+            assert reply.status == one.status
             # A target with a query of its own loses the reader's: docs/hosts.md says so.
             assert pages.leads(reply) == f"{path}?{query or 'utm_source=a'}{fragment}", address
 
@@ -101,12 +109,14 @@ def test_mozilla_observatory_gives_a_plus(pages):
     assert (result.points, result.grade) == (130, "A+"), result.parts
 
 
-def test_more_rules_than_cloudflare_obeys_are_told(real_site):
+def test_more_rules_than_cloudflare_obeys_are_told(components_site):
     def told(moved: tuple[Redirect, ...]) -> list[str]:
-        return [one for file in CLOUDFLARE.files(rules_of(real_site, moved)) for one in CLOUDFLARE.limits(file)]
+        return [one for file in CLOUDFLARE.files(rules_of(components_site, moved)) for one in CLOUDFLARE.limits(file)]
 
     assert told(MOVED) == []
     (many,) = told(tuple(Redirect(f"/old-{n}/", "/") for n in range(MOST_REDIRECTS // 3 + 1)))
     assert "2,000 redirects, and these are 2,001" in many
     (long,) = told((Redirect("/old.html", "/" + "x" * 1000),))
     assert "no redirect of more than 1,000 signs" in long
+    (codes,) = told(tuple(redirect(f"/go/code-{n}/", "/") for n in range(MOST_WITH_STAR + 1)))
+    assert "knows 100 codes of short links, and these are 101" in codes

@@ -15,7 +15,7 @@ from careersite.suite import NODE_MODULES, why_no_modules
 from tests.browser.conftest import unless_missing
 from tests.building import content
 from tests.observatory import score
-from tests.served import GONE, MOVED, rules_of
+from tests.served import GONE, MOVED, rules_of, served_files
 
 Blocks = list[tuple[str, dict[str, str]]]
 
@@ -56,7 +56,7 @@ def files(site) -> dict[str, str]:
 
 def test_every_file_gets_its_headers(site, files):
     rules = rules_of(site)
-    for path in site.files:
+    for path in served_files(site):
         sent, expected = (
             headers_at(f"/{path.removesuffix('index.html')}", blocks(files["_headers"])),
             headers_of(rules, path),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from icalendar import Calendar
@@ -55,7 +55,7 @@ def test_in_summer_it_is_told_in_the_same_hour_of_the_world(make_site):
 
 def test_an_event_over_the_night_in_which_the_clocks_change_ends_when_it_does(make_site):
     found = entry(make_site(fair(event("2027-03-27 22:00", "2027-03-28 03:00"))))
-    assert found.decoded("DTEND") - found.decoded("DTSTART") == datetime(2027, 3, 28, 2) - datetime(2027, 3, 27, 22)
+    assert found.decoded("DTEND") - found.decoded("DTSTART") == timedelta(hours=4)
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_one_that_is_cancelled_says_so_in_the_calendar_and_on_the_page(make_site
     assert entry(site)["STATUS"] == "CANCELLED"
     assert entry(site)["SUMMARY"] == "Cancelled: The fair"
     page = site.page("/campaigns/fair/")
-    assert "This event is cancelled. Please do not come." in page.main
+    assert "is cancelled. Please do not come." in page.main
     assert "Update your calendar" in page.main
     assert "https://book.example/" not in page.links
 
@@ -93,7 +93,9 @@ def test_the_page_leads_to_the_file_and_says_what_it_is_until_the_event_is_over(
 
 EDITIONS = """
   - {name: Spring 2027, event: {starts: 2027-03-12 10:00, ends: 2027-03-12 15:00, venue: The hall}}
-  - {name: Spring 2028, opens: 2028-01-01, event: {starts: 2028-03-10 10:00, ends: 2028-03-10 15:00, venue: The hall}}"""
+  - name: Spring 2028
+    opens: 2028-01-01
+    event: {starts: 2028-03-10 10:00, ends: 2028-03-10 15:00, venue: The hall}"""
 
 
 def test_each_edition_is_an_entry_of_its_own_that_keeps_its_identity(make_site):
