@@ -30,6 +30,8 @@ from careersite.report import Report, problems_in_words
 from careersite.settings import SETTINGS
 from tests.building import DEFAULTS, content, put
 
+pytestmark = pytest.mark.quick
+
 ROOT = Path(__file__).resolve().parent.parent
 FILES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 DOCS = {file.name: file.read_text(encoding="utf-8") for file in FILES}

@@ -13,6 +13,8 @@ from careersite.pipeline import Place, Workbench
 from careersite.preview.workshop import SiteWorkshop
 from tests.building import AS_OF, DEFAULTS, ENGINE, FACTS, content, put, workbench
 
+pytestmark = pytest.mark.quick
+
 
 @pytest.fixture
 def draft(tmp_path):
@@ -63,6 +65,7 @@ def test_the_calendar_file_of_an_event_is_there_at_once(tmp_path):
     assert b"LOCATION:The hall" in draft.file("campaigns/fair/event.ics")
 
 
+@pytest.mark.slow
 def test_a_save_need_not_wait_until_every_picture_is_drawn(tmp_path):
     """Drawing is stopped between two pictures; what is drawn by then is remembered."""
     put(tmp_path, {**DEFAULTS, **{f"content/pages/p{n}.md": content(title=f"Page {n}") for n in range(9)}})
