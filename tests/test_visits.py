@@ -16,6 +16,8 @@ from careersite.results.results_in_words import results_in_words
 from careersite.results.results_page import results_page
 from careersite.results.visits import MOST_STRANGERS
 
+pytestmark = pytest.mark.quick
+
 AGENT = "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0"
 LINKS = Links(
     (
@@ -202,6 +204,7 @@ def test_names_that_the_site_does_not_have_are_shown_as_they_are():
     assert "old-code (no campaign of this site)" in "\n".join(results_in_words(told))
 
 
+@pytest.mark.slow
 def test_a_million_strange_names_fill_neither_the_table_nor_the_memory():
     strange = [line(f"/?utm_source=s{n % 4999}&utm_campaign=c{n}") for n in range(5000)]
     told = counted(*strange, line(PAGE + TAGS))
@@ -271,6 +274,7 @@ def test_campaigns_and_channels_stand_in_the_order_of_the_site():
     assert [row.channel for row in told.rows][:4] == ["linkedin", "stand", "flyer", ""]
 
 
+@pytest.mark.slow
 def test_several_cores_count_as_one_does(tmp_path):
     log = tmp_path / "access.log"
     log.write_text("".join(line(f"/go/{code}/{n % 30}", 302) for n in range(9000) for code in ("compass", f"x{n}")))
