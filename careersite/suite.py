@@ -5,12 +5,14 @@ This module prints although only command_line.py may: it speaks of its own insta
 
 from __future__ import annotations
 
+import glob
 import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterable
 from importlib.util import find_spec
+from itertools import chain, takewhile
 
 from careersite.bootstrap import REQUIREMENTS, ROOT, enter, has, is_inside, is_ready, say, stamp_of, wait_for
 from careersite.installation import alone, attempt, install, prepare
@@ -92,19 +94,30 @@ def run_suite(arguments: list[str]) -> int:
         install_browser()
         if reason := why_no_browser():
             say(reason)
-    passed_on = [argument for argument in arguments if argument != "--quick"]
+    passed_on = with_files([argument for argument in arguments if argument != "--quick"])
     return max(pytest([*choice, *passed_on]) for choice in choices(is_quick, are_all=not passed_on))
 
 
 def choices(is_quick: bool, *, are_all: bool) -> list[list[str]]:
-    """What to run, one after the other: browsers want the computer for themselves, all else may share it."""
+    """What to run, one after the other: what measures speed wants the computer for itself, all else may share it."""
     if is_quick:
-        return [["-m", "not browser and not slow", "-n", "2"]]
-    return [["-m", "not browser", "-n", "2"], ["-m", "browser"]] if are_all else [[]]
+        return [["-m", "quick and not slow", "-n", "2"]]
+    # By file, as the tests of one share servers, browsers and finished sites; in our order, as the longest come first.
+    shared = ["-m", "not alone", "-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
+    return [shared, ["-m", "alone"]] if are_all else [[]]
+
+
+def with_files(arguments: list[str]) -> list[str]:
+    """`withdraw` → tests/test_withdraw.py: each word before the first option stands for the files that it names."""
+    words = list(takewhile(lambda one: one.isidentifier(), arguments))
+    found = [sorted(glob.glob(f"tests/**/test_*{word}*.py", root_dir=ROOT, recursive=True)) or [word] for word in words]
+    return [*chain.from_iterable(found), *arguments[len(words) :]]
 
 
 def pytest(arguments: list[str]) -> int:
     """Run the tests; the exit status is ours."""
+    # Who has Python compile everything anew at each start would wait for that in hundreds of programs.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     status = wait_for([sys.executable, "-X", "utf8", "-m", "pytest", *arguments], ROOT)
     # 2 is what pytest says of a test file that cannot be read, 4 and 5 of arguments that are wrong or match no test.
     return {0: 0, 1: 1, 2: 1, 4: 2, 5: 2}.get(status, 3)

@@ -15,6 +15,7 @@ from careersite.addresses import output_path_of
 from careersite.memo import Memo
 from careersite.pipeline import Finished, Place, Workbench
 from careersite.report import problems_in_words
+from careersite.studio import Studio
 from careersite.validate import Validated
 
 ENGINE = Path(__file__).resolve().parent.parent
@@ -140,11 +141,13 @@ class OnlyWhatIsDear(Memo):
 
 COMPILED = OnlyWhatIsDear(None)
 COMPONENTS = Validated()
+# That of the last site that had no picture: the next one takes over its templates if it has the same.
+STUDIOS: list[Studio] = []
 
 
 def workbench() -> Workbench:
     """Nothing is remembered of any site; only what follows from the engine's own templates is made once for all."""
-    return Workbench(COMPILED, validated=replace(COMPONENTS, rules=(), pages={}))
+    return Workbench(COMPILED, validated=replace(COMPONENTS, rules=(), pages={}), studio=next(iter(STUDIOS), None))
 
 
 class BuiltPage:
@@ -251,4 +254,6 @@ def built(folder: Path, *, as_of: str = AS_OF, slower: bool = False, bench: Work
     site = Built(folder, pipeline.build(place, bench, lambda zone: moment, slower=slower))
     if not COMPONENTS.templates:
         vars(COMPONENTS).update(vars(bench.validated))
+    if bench.studio and not bench.studio.site.content.media:
+        STUDIOS[:] = [bench.studio]
     return site

@@ -2,15 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from types import CodeType
 
 import pytest
 
+from careersite import templating
 from careersite.command_line import main
 from tests.building import AS_OF, DEFAULTS, ENGINE, Built, Files, built, put
 from tests.whole_sites import HOSPITALS, REAL_DAY, SAMPLE, site_of_examples
+
+# The marks that a whole file says of itself, in this one way.
+OF_FILES = ("quick", "alone")
+# To build one of these takes longer than a hundred quick tests.
+WHOLE = {"real_site", "example_site", "components_site"}
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Where only such files are asked for, no other is so much as imported: to import all takes seconds."""
+    mark = config.option.markexpr.partition(" ")[0]
+    if mark not in OF_FILES or collection_path.suffix != ".py":
+        return None
+    says = re.search(rf"^pytestmark = pytest\.mark\.{mark}$", collection_path.read_text("utf-8"), re.MULTILINE)
+    return None if says else True
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if WHOLE.intersection(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.slow)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -20,6 +43,22 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.fixture
 def rewrite(request: pytest.FixtureRequest) -> bool:
     return bool(request.config.getoption("--rewrite"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _templates_are_compiled_once() -> Iterator[None]:
+    """The same text gives the same program, and to make it takes longer than all else that a small site needs."""
+    programs: dict[tuple[str | None, ...], CodeType] = {}
+    compiled_anew = templating._Environment.compile
+
+    def compiled(environment: templating._Environment, *text_and_name: str | None) -> CodeType:
+        if text_and_name not in programs:
+            programs[text_and_name] = compiled_anew(environment, *text_and_name)
+        return programs[text_and_name]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(templating._Environment, "compile", compiled)
+        yield
 
 
 @pytest.fixture

@@ -18,6 +18,8 @@ from careersite.addresses import (
 )  # fmt: skip
 from careersite.content_types import BY_NAME
 
+pytestmark = pytest.mark.quick
+
 
 @pytest.mark.parametrize(("path", "type_name", "address", "output"), [
     ("content/pages/index.md", "page", "/", "index.html"),

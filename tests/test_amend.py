@@ -13,6 +13,8 @@ from careersite.amend import CannotAmend, amended
 from careersite.front_matter import Mapping, Node, Scalar, read_yaml
 from careersite.problem import Problems
 
+pytestmark = pytest.mark.quick
+
 FACTS = """\
 # Every figure, each stated once.
 
@@ -272,6 +274,7 @@ def assert_others_stay(before: str, after: str, touched: set[str]) -> None:
             assert "\n".join(own).rstrip() in "\n".join(after.splitlines())
 
 
+@pytest.mark.slow
 @settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     groups(),
@@ -299,6 +302,7 @@ def test_what_is_read_after_is_what_was_read_before_with_the_changes(text, chang
         assert after == text
 
 
+@pytest.mark.slow
 @settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
 @given(groups(), st.lists(st.tuples(st.sampled_from(["new", "neu ä", "x"]), VALUES), min_size=1, max_size=3))
 def test_adding_leaves_every_line_as_it_was(text, new):
@@ -320,6 +324,7 @@ SOUP = st.lists(
 ).map("".join)  # fmt: skip
 
 
+@pytest.mark.slow
 @settings(max_examples=1000, deadline=None, suppress_health_check=list(HealthCheck))
 @given(SOUP, NAMES, VALUES | st.none())
 def test_whatever_stands_there_it_is_changed_rightly_or_refused(text, name, value):

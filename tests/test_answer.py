@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from careersite.media_types import CONTENT_TYPES, content_type
 from careersite.preview.answer import Answer, find, with_snippet
 
+pytestmark = pytest.mark.quick
+
 FILES = {"index.html": b"home", "routes/step-up/index.html": b"Step Up", "a b/é.txt": b"text", "404.html": b"missing"}
 KINDS = [
     "css",

@@ -100,18 +100,19 @@ def copy(tmp_path: Path) -> Copy:
 
 
 @pytest.fixture(scope="session")
-def installed_once(tmp_path_factory: pytest.TempPathFactory) -> Copy:
-    copy = Copy(tmp_path_factory.mktemp("installed") / "a copy")
-    status, _, said = copy.run()
-    assert status == 0, said
-    return copy
+def first_run(tmp_path_factory: pytest.TempPathFactory) -> tuple[Copy, tuple[int, str, str]]:
+    """A copy that has just been started for the first time, and what came of it."""
+    copy = Copy(tmp_path_factory.mktemp("installed") / "Unsere Bücher – copy 1")
+    return copy, copy.run("5", "x y")
 
 
 @pytest.fixture
-def installed(copy: Copy, installed_once: Copy) -> Copy:
+def installed(copy: Copy, first_run: tuple[Copy, tuple[int, str, str]]) -> Copy:
     """A copy with the .venv of another folder, which is as good as its own."""
-    shutil.copytree(installed_once.venv, copy.venv, symlinks=True)
-    shutil.copy(installed_once.folder / "requirements.txt", copy.folder)
+    other = first_run[0]
+    assert other.stamp.exists()
+    shutil.copytree(other.venv, copy.venv, symlinks=True)
+    shutil.copy(other.folder / "requirements.txt", copy.folder)
     return copy
 
 
@@ -187,8 +188,10 @@ def test_a_folder_that_may_not_be_written_to_is_said_plainly(copy: Copy) -> None
 
 
 @pytest.mark.slow
-def test_the_first_run_installs_and_the_second_goes_straight_on(copy: Copy) -> None:
-    status, output, said = copy.run("5", "x y")
+def test_the_first_run_installs_and_the_second_goes_straight_on(
+    first_run: tuple[Copy, tuple[int, str, str]],
+) -> None:
+    copy, (status, output, said) = first_run
     assert status == 5
     assert output == f"{['é→', ['5', 'x y'], str(copy.venv), str(copy.folder / 'elsewhere')]}\n"
     assert [line.strip() for line in said.splitlines()] == [

@@ -22,6 +22,8 @@ from careersite.calendar.clock import (
 )
 from careersite.kinds import When
 
+pytestmark = pytest.mark.quick
+
 LONDON = ZoneInfo("Europe/London")
 BACK, FORWARD = date(2026, 10, 25), date(2027, 3, 28)
 

@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from careersite.colours.colours import Need, contrast, from_oklch, luminance, nearest, oklch
 
+pytestmark = pytest.mark.quick
+
 COLOURS = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
 NEEDS = st.lists(st.builds(Need, COLOURS, st.sampled_from((3.0, 4.5))), min_size=1, max_size=4)
 

@@ -10,6 +10,8 @@ from careersite.front_matter import read_yaml
 from careersite.problem import Problems
 from tests.building import ENGINE
 
+pytestmark = pytest.mark.quick
+
 FILE = "templates/components/badge/badge.yml"
 TYPES = "page, testimonial, route, reward, stage, role, answer, statement, notice"
 

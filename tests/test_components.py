@@ -10,6 +10,8 @@ import yaml
 from tests.building import Built, content
 from tests.whole_sites import COMPONENTS, EXAMPLES
 
+pytestmark = pytest.mark.quick
+
 
 @pytest.fixture(scope="module")
 def site(components_site: Built) -> Built:

@@ -8,6 +8,8 @@ import pytest
 
 from careersite.calendar.dates import day_in_words, moment_in_words, read_day, read_rough_date, read_time, time_in_words
 
+pytestmark = pytest.mark.quick
+
 
 @pytest.mark.parametrize("text", ["2026-12-01", "2024-02-29", "1999-01-31"])
 def test_a_day_of_the_calendar_is_read(text):

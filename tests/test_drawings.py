@@ -8,6 +8,8 @@ from careersite.pictures.drawings import examine_drawing
 from tests.building import content
 from tests.made_pictures import of_pictures, page, with_pictures
 
+pytestmark = pytest.mark.quick
+
 HEAD = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
 
 

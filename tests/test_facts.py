@@ -8,6 +8,8 @@ from careersite.facts.facts_file import read_facts, with_unit
 from careersite.problem import Problems
 from tests.building import FACTS, content
 
+pytestmark = pytest.mark.quick
+
 PAGE = "content/pages/a.md"
 
 

@@ -20,6 +20,8 @@ from careersite.front_matter import read_yaml
 from careersite.problem import Problems
 from tests.building import ENGINE
 
+pytestmark = pytest.mark.quick
+
 REAL = (ENGINE / "content/facts.yml").read_bytes().decode()
 SMALL = """\
 # All figures.
@@ -270,6 +272,7 @@ def test_what_a_program_cannot_change_safely_is_left_to_people():
     assert [(file, code) for file, _, code, _ in told] == [("content/facts.yml", "amend")]
 
 
+@pytest.mark.slow
 def test_a_table_of_thousands_of_facts_is_read_in_seconds():
     fact = SMALL.partition("  rating:\n")[2]
     many = SMALL + "".join(f"\n  f-{number}:\n{fact}" for number in range(1_500))
@@ -399,6 +402,7 @@ def test_a_negative_number_stays_a_number():
     assert guarded("-4.5") == "-4.5"
 
 
+@pytest.mark.slow
 @given(
     st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
     | st.from_regex(r"'{0,3}[=+@-].{0,4}", fullmatch=True)
@@ -415,6 +419,7 @@ TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"]), min_
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
 @given(TEXTS.filter(bool), TEXTS.filter(bool))
 def test_whatever_is_written_into_a_cell_is_read_from_the_file_and_goes_round_again(owner, statement):
@@ -428,6 +433,7 @@ def test_whatever_is_written_into_a_cell_is_read_from_the_file_and_goes_round_ag
     assert (told, again.text) == ([], made.text)
 
 
+@pytest.mark.slow
 @settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.binary(max_size=60) | st.text(max_size=60).map(str.encode))
 def test_any_bytes_are_told_or_read(data):

@@ -11,6 +11,8 @@ from careersite.kinds import ADDRESS, EMAIL, NAME, WEB_ADDRESS, AsAt, Choice, Da
 from careersite.naming_kinds import FactName, File, Link, PageName
 from careersite.problem import Problems
 
+pytestmark = pytest.mark.quick
+
 
 def value_of(kind, typed):
     """The value of a field of this kind, or the message."""

@@ -9,6 +9,8 @@ from careersite.problem import Problems
 from careersite.read import read
 from tests.building import ENGINE
 
+pytestmark = pytest.mark.quick
+
 BADGE = "components/badge/badge.css"
 ICONS = {"icons/mark.svg": b"<svg/>", "fonts/plain.woff2": b"font"}
 

@@ -14,6 +14,8 @@ from careersite.model import OutputFile
 from careersite.security_policy import security_policy
 from tests.building import Built
 
+pytestmark = pytest.mark.quick
+
 KEPT = {
     "index.html": "no-cache",
     "404.html": "no-cache",

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.quick
+
 ROOT = Path(__file__).resolve().parent.parent
 ENGINE = ROOT / "careersite"
 
@@ -127,7 +129,11 @@ def module_of(path: Path) -> str:
 
 
 SOURCES = {module_of(path): path for path in sorted(ENGINE.rglob("*.py"))} | {"build": ROOT / "build.py"}
-TREES = {module: ast.parse(path.read_text(encoding="utf-8")) for module, path in SOURCES.items()}
+
+
+@cache
+def tree(module: str) -> ast.Module:
+    return ast.parse(SOURCES[module].read_text(encoding="utf-8"))
 
 
 # The folder of a subject, such as people/, is no module of its own: only what lies in it is.
@@ -139,7 +145,7 @@ HOLDING_MODULES = {"careersite", *FOLDERS}
 def imported(module: str) -> set[str]:
     """Every module that is imported, at the top or later, as its full name."""
     found = set()
-    for node in ast.walk(TREES[module]):
+    for node in ast.walk(tree(module)):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and str(node.module).removeprefix("careersite.") in HOLDING_MODULES:
@@ -218,7 +224,7 @@ def test_there_are_no_circles():
 def test_nothing_but_the_command_line_prints():
     printing = set()
     for module in MODULES:
-        for node in ast.walk(TREES[module]):
+        for node in ast.walk(tree(module)):
             is_print = isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print"
             is_stream = isinstance(node, ast.Attribute) and node.attr in ("stdout", "stderr") and _is_sys(node.value)
             if is_print or is_stream:
@@ -238,7 +244,7 @@ def test_no_step_or_what_it_uses_looks_at_the_clock():
         module
         for module in MODULES
         if level(module) >= level("pipeline")
-        for node in ast.walk(TREES[module])
+        for node in ast.walk(tree(module))
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in clocks
     }
     assert looking - {"installation"} == set()
@@ -250,4 +256,4 @@ def test_no_module_is_longer_than_400_lines():
 
 
 def test_every_module_opens_with_what_it_does():
-    assert [module for module in SOURCES if not ast.get_docstring(TREES[module])] == []
+    assert [module for module in SOURCES if not ast.get_docstring(tree(module))] == []

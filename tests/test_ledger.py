@@ -13,6 +13,8 @@ from careersite.ledger.renames import page_mark
 from careersite.problem import Problems
 from tests.building import FACTS, PEOPLE, content
 
+pytestmark = pytest.mark.quick
+
 SINCE = "since: 2026-03-01"
 OLD_TEXT = "Words about the old route, which are many more than three, and say what it is like to be there.\n"
 

@@ -10,6 +10,8 @@ from careersite.text.body import LEFT_OUT
 from careersite.text.left_out import blocks, is_empty, without
 from careersite.text.markdown import markdown
 
+pytestmark = pytest.mark.quick
+
 PARTS = (
     "Words.", "Words with X.", "They lead on:", "They lead X on:", "- one", "- one\n- X\n- three",
     "1. one\n   more\n2. X", "- one\n  - X\n  - inner\n\n  further\n- two:\n  - X",

@@ -25,6 +25,8 @@ from careersite.text.body import (
 from careersite.text.markdown import markdown, slug
 from careersite.text.safe_links import is_safe
 
+pytestmark = pytest.mark.quick
+
 CASES = sorted((Path(__file__).parent / "markdown_cases").glob("*.md"))
 
 

@@ -8,6 +8,8 @@ from careersite.memo import Memo
 from careersite.pipeline import Workbench
 from tests.building import DEFAULTS, FACTS, built, content, put
 
+pytestmark = pytest.mark.quick
+
 
 def test_what_was_made_is_found_again_by_the_next_command(tmp_path):
     file = tmp_path / "deep" / "memo.db"
@@ -51,6 +53,7 @@ def test_a_folder_in_the_stores_place_costs_only_time(tmp_path):
     assert memo.get("step", b"given") == b"made"
 
 
+@pytest.mark.slow
 def test_values_that_are_damaged_are_made_anew(tmp_path):
     put(
         tmp_path,
@@ -65,6 +68,7 @@ def test_values_that_are_damaged_are_made_anew(tmp_path):
     assert built(tmp_path, bench=Workbench(Damaged(None))).files == clean
 
 
+@pytest.mark.slow
 def test_what_is_remembered_of_one_site_is_no_danger_to_another(tmp_path):
     memo = Memo(tmp_path / "memo.db")
     sites = {}

@@ -6,6 +6,8 @@ import pytest
 
 from careersite.people.names_of_people import NamesOfPeople, names_by_id
 
+pytestmark = pytest.mark.quick
+
 NAMES = NamesOfPeople({
     "zoe": ("Zoë Quill-Brown",), "ann": ("Ann O’Neill", "A. O'N."), "li": ("李 雷",), "sz": ("Jörg Straße",),
 })  # fmt: skip

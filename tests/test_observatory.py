@@ -6,6 +6,8 @@ import pytest
 
 from tests.observatory import score
 
+pytestmark = pytest.mark.quick
+
 CSP, HSTS, XCTO, XFO, REFERRER, CORP = (
     "Content-Security-Policy", "Strict-Transport-Security", "X-Content-Type-Options", "X-Frame-Options",
     "Referrer-Policy", "Cross-Origin-Resource-Policy",

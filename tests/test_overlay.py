@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from careersite.preview.overlay import MOST_SHOWN, page, panel, title
 from careersite.problem import Problem
 
+pytestmark = pytest.mark.quick
+
 ANYTHING = st.text(st.characters(codec=None))
 PROBLEMS = st.lists(
     st.builds(

@@ -8,6 +8,8 @@ import pytest
 
 from tests.building import FACTS, content
 
+pytestmark = pytest.mark.quick
+
 A, B = "content/routes/a.md", "content/routes/b.md"
 
 

@@ -11,6 +11,8 @@ from careersite.problem import Problems
 from careersite.read import Remembered, read
 from tests.building import DEFAULTS, ENGINE, built, content, put
 
+pytestmark = pytest.mark.quick
+
 LEFT_BEHIND = [
     ".DS_Store", "content/.DS_Store", "content/routes/.a.md.swp", "content/routes/a.md~", "content/routes/~$a.docx",
     "content/routes/Thumbs.db", "content/.obsidian/app.json", "content/images/desktop.ini",

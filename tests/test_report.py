@@ -5,9 +5,13 @@ from __future__ import annotations
 import json
 from datetime import datetime
 
+import pytest
+
 from careersite.facts.reviews import Review
 from careersite.problem import Problem, Problems, suggestion
 from careersite.report import Report, build_in_words, check_in_words, counted, problems_in_words
+
+pytestmark = pytest.mark.quick
 
 ERROR = Problem(
     "content/a.md", 4, "error", "unknown-field", '"clsoes" is not a field of a route.', 'Did you mean "closes"?'

@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from careersite.drawn.ribbon import LANE, MARGIN, WIDTH, ribbon
 
+pytestmark = pytest.mark.quick
+
 
 def stage(name: str, *after: str, title: str | None = None) -> dict:
     return {"address": f"/stages/{name}/", "title": title or name,

@@ -10,6 +10,8 @@ from selectolax.lexbor import LexborHTMLParser
 from careersite.files import LAYERS
 from tests.building import ENGINE, Built
 
+pytestmark = pytest.mark.quick
+
 # Classes that carry no style of their own, each with the reason why it stands there all the same.
 HOOKS = {
     "footnote": "Markdown marks the list of footnotes with it",

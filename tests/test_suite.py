@@ -16,14 +16,19 @@ pytestmark = pytest.mark.slow  # real processes, disks and servers take their ti
 
 ROOT = Path(__file__).parent.parent
 
-TESTS = """
+QUICK = """
 import pytest
+pytestmark = pytest.mark.quick
 def test_right(): pass
 def test_wrong(): assert False
 @pytest.mark.slow
 def test_slow(): assert False
-@pytest.mark.browser
-def test_browser(): assert False
+"""
+OTHERS = """
+import pytest
+def test_program(): assert False
+@pytest.mark.alone
+def test_speed(): assert False
 """
 
 
@@ -35,7 +40,8 @@ def run_copy(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     for name in ("bootstrap.py", "installation.py", "suite.py"):
         shutil.copy(ROOT / "careersite" / name, folder / "careersite")
     (folder / "careersite" / "__init__.py").touch()
-    (folder / "tests" / "test_copy.py").write_text(TESTS)
+    (folder / "tests" / "test_words.py").write_text(QUICK)
+    (folder / "tests" / "test_programs.py").write_text(OTHERS)
     code = "import sys; from careersite.suite import run_suite; sys.exit(run_suite(sys.argv[1:]))"
     # Without the outer pytest's variables, which would change what the inner one does.
     environment = {k: v for k, v in os.environ.items() if not k.startswith("PYTEST")}
@@ -50,6 +56,9 @@ def run_copy(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
         (["--quick", "-k", "right"], 0, "1 passed"),
         (["--quick", "-k", "no_such_test"], 2, "no tests ran"),
         (["--quick", "--no-such-option"], 2, ""),
+        (["words", "-k", "not slow"], 1, "1 failed, 1 passed"),
+        (["program", "words"], 1, "4 failed, 1 passed"),
+        (["no_such_file"], 2, "no tests ran"),
     ],
 )
 def test_arguments_reach_pytest_and_its_verdict_comes_back(
@@ -81,9 +90,9 @@ def test_a_browser_that_only_tells_how_to_install_one_is_none(tmp_path: Path, mo
 
 @pytest.mark.slow
 @pytest.mark.skipif(bool(why_no_browser()), reason="without a browser one would be installed")
-def test_browsers_have_the_computer_for_themselves_after_all_other_tests(tmp_path: Path) -> None:
+def test_what_measures_speed_has_the_computer_for_itself_after_all_other_tests(tmp_path: Path) -> None:
     finished = run_copy(tmp_path)
     assert finished.returncode == 1, finished.stdout + finished.stderr
-    first, _, second = finished.stdout.partition("2 failed, 1 passed")
+    first, _, second = finished.stdout.partition("3 failed, 1 passed")
     assert "2 workers" in first
-    assert "1 failed, 3 deselected" in second
+    assert "1 failed, 4 deselected" in second

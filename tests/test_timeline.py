@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from careersite.drawn.timeline import CLOSEST, timeline
 
+pytestmark = pytest.mark.quick
+
 
 def parts(*months: int) -> list[dict]:
     return [{"after_months": month, "amount": {"value": "£1"}, "note": None} for month in months]

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import json
+import shutil
 
 import pytest
 
-from tests.with_a_person import REGISTER, site_with_a_person
+from tests.with_a_person import REGISTER, published_with_a_person
 
 DAY = ("--as-of", "2026-12-01")
 
 
+@pytest.fixture(scope="module")
+def published(tmp_path_factory):
+    return published_with_a_person(tmp_path_factory.mktemp("published") / "site")
+
+
 @pytest.fixture
-def site(tmp_path, command_line):
-    folder = site_with_a_person(tmp_path / "site")
-    assert command_line("--site", folder, *DAY).status == 0
-    return folder
+def site(tmp_path, published):
+    return shutil.copytree(published, tmp_path / "site")
 
 
 @pytest.fixture

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
 from careersite.memo import Memo
 from careersite.pipeline import Workbench
 from tests.building import FACTS, built, content, put
+
+pytestmark = pytest.mark.quick
 
 A, B = "content/routes/a.md", "content/routes/b.md"
 

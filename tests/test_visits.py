@@ -146,8 +146,11 @@ def test_apply_belongs_to_the_campaign_in_it_or_of_the_page_it_came_from():
         line("/go/APPLY/", 302, referer=came),
         line("/go/apply/return", 302, referer=came + TAGS),
         line("/go/apply", 302),
+        line("/go/apply/old", 302, referer=came + TAGS.replace("compass", "old")),
+        line("/roles/", referer="https://other.example/post?utm_source=news&utm_campaign=theirs"),
     )
     assert figures(told) == {
+        ("old", "linkedin"): (0, 0, 1),
         COMPASS: (0, 0, 2),
         COMPASS_LINKEDIN: (0, 0, 2),
         ("return", ""): (0, 0, 1),

@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 
 from careersite.drawn.weave import CELL, GAP, PATTERNS, weave
 
+pytestmark = pytest.mark.quick
+
 NAMES = st.text(max_size=40)
 
 
@@ -18,6 +20,7 @@ def test_another_name_has_another_weave():
     assert len({weave(name) for name in ("Abby Poar", "Clearence Ndebele", "Allan Hall", "Zoë")}) == 4
 
 
+@pytest.mark.slow
 def test_of_a_thousand_names_no_two_have_the_same_weave():
     first = ["Ada", "Eva", "Ali", "Ida", "Ola", "Abby", "Anna", "Jo", "Sam", "Max", "Zoë", "Clearence", "Wilhelmina"]
     parts = ["", "an", "ar", "en", "er", "in", "on", "ley"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -12,17 +13,20 @@ from careersite.withdrawal.remains import Places, everywhere
 from careersite.withdrawal.traces import Finder, Wanted
 from tests.building import DEFAULTS, content, put
 from tests.made_pictures import saved, scene
-from tests.with_a_person import REGISTER, site_with_a_person
+from tests.with_a_person import REGISTER, published_with_a_person, site_with_a_person
 
 DAY = ("--as-of", "2026-12-01")
 
 
+@pytest.fixture(scope="module")
+def published(tmp_path_factory):
+    return published_with_a_person(tmp_path_factory.mktemp("published") / "site")
+
+
 @pytest.fixture
-def site(tmp_path, command_line):
-    """Built and published, with Mira Lund in it."""
-    folder = site_with_a_person(tmp_path / "site")
-    said = command_line("--site", folder, *DAY)
-    assert said.status == 0, said.err
+def site(tmp_path, published):
+    """Built and published, with Mira Lund in it; a copy for each test."""
+    folder = shutil.copytree(published, tmp_path / "site")
     assert b"Mira Lund" in (folder / "public/index.html").read_bytes()
     return folder
 

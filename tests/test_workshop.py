@@ -13,6 +13,8 @@ from careersite.pipeline import Place, Workbench
 from careersite.preview.workshop import SiteWorkshop
 from tests.building import AS_OF, DEFAULTS, ENGINE, FACTS, content, put, workbench
 
+pytestmark = pytest.mark.quick
+
 
 @pytest.fixture
 def draft(tmp_path):
@@ -55,6 +57,15 @@ def test_short_links_and_former_addresses_lead_on_as_on_a_server(tmp_path, hosts
     assert draft.leads("/go/nothing", "") is None
 
 
+def test_the_calendar_file_of_an_event_is_there_at_once(tmp_path):
+    event = "{starts: 2027-03-12 10:00, venue: The hall, access: [No steps]}"
+    put(tmp_path, {**DEFAULTS, "content/campaigns/fair.md": content("campaign", event=event)})
+    moment = datetime.fromisoformat(AS_OF)
+    draft = SiteWorkshop(Place(tmp_path, ENGINE), workbench(), lambda _: moment, lambda _: None).draft()
+    assert b"LOCATION:The hall" in draft.file("campaigns/fair/event.ics")
+
+
+@pytest.mark.slow
 def test_a_save_need_not_wait_until_every_picture_is_drawn(tmp_path):
     """Drawing is stopped between two pictures; what is drawn by then is remembered."""
     put(tmp_path, {**DEFAULTS, **{f"content/pages/p{n}.md": content(title=f"Page {n}") for n in range(9)}})

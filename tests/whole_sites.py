@@ -14,10 +14,11 @@ SAMPLE = ENGINE / "tests/sample_site"
 HOSPITALS = ENGINE / "examples/anyborough-hospitals"
 
 COMPONENTS = ENGINE / "templates/components"
+LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 EXAMPLES = {
     f"{file.stem} {title}".replace(" ", "-"): (file.stem, fields)
     for file in sorted(COMPONENTS.glob("*/*.yml"))
-    for title, fields in yaml.load(file.read_text(encoding="utf-8"), yaml.BaseLoader)["examples"].items()
+    for title, fields in yaml.load(file.read_text(encoding="utf-8"), LOADER)["examples"].items()
 }
 WORLD = ENGINE / "careersite/preview/example_world"
 MEDIA = {file.name: file.parent.name for file in WORLD.glob("content/*/*") if file.suffix != ".md"}

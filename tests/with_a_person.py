@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from careersite.command_line import main
 from tests.building import DEFAULTS, FACTS, content, put
 from tests.made_pictures import saved, scene
 
@@ -57,4 +58,10 @@ FILES: dict[str, str | bytes | None] = {
 def site_with_a_person(folder: Path, **more: str | bytes | None) -> Path:
     """The site in the folder; `more` are files by their paths."""
     put(folder, {**FILES, **more})
+    return folder
+
+
+def published_with_a_person(folder: Path) -> Path:
+    """The same, built as a command builds it."""
+    assert main(["--site", str(site_with_a_person(folder)), "--as-of", "2026-12-01"]) == 0
     return folder

@@ -94,7 +94,7 @@ class PreviewDraft:
         media = studio.files.published(f"/{output_path}")
         if media:
             return media[1]
-        if self._made is None and output_path.endswith((".xml", ".txt", ".html", ".json")):
+        if self._made is None and output_path.endswith((".xml", ".txt", ".html", ".json", ".ics")):
             self._made = {file.path: file.content for output in OUTPUTS for file in output(site, studio, {})}
         found = (self._made or {}).get(output_path)
         # The examples show files of their own.

@@ -164,11 +164,11 @@ def _visits(target: str, status: int, referer: str, links: Links) -> Iterator[Vi
 
 def _short(parts: Sequence[str], referer: str, links: Links) -> Iterator[Visit]:
     code, behind = (*parts, "", "")[:2]
-    if code == APPLY:
-        campaign, channel = _came_from(referer, links) or (NONE, NONE)
-        if behind and links.campaign(behind) != campaign:
-            campaign, channel = links.campaign(behind), NONE
-        yield ("apply", campaign, channel)
+    if code == APPLY and behind:
+        campaign, tags = links.campaign(behind), _tags(_referer(referer)[1], links)
+        yield ("apply", campaign, tags[1] if tags and tags[0] == campaign else NONE)
+    elif code == APPLY:
+        yield ("apply", *(_came_from(referer, links) or (NONE, NONE)))
     elif code:
         yield ("short", links.campaign(code), links.channel(behind))
 
@@ -192,12 +192,16 @@ def _tags(query: str, links: Links) -> tuple[str, str] | None:
 
 
 def _came_from(referer: str, links: Links) -> tuple[str, str] | None:
-    found = _REFERER.match(referer)
-    if not found:
-        return None
-    tags = _tags(found[2] or "", links)
+    path, query = _referer(referer)
+    tags = _tags(query, links)
     # Any page of any site may have tags in its address; only those of our campaigns tell that it is ours.
     if tags and tags[0] in links.titles:
         return tags
-    code = links.addresses.get(unquote(found[1]).casefold().rstrip("/"))
+    code = links.addresses.get(unquote(path).casefold().rstrip("/"))
     return (code, NONE) if code else None
+
+
+def _referer(referer: str) -> tuple[str, str]:
+    """The path and the query of the page that led here."""
+    found = _REFERER.match(referer)
+    return (found[1], found[2] or "") if found else ("", "")

@@ -5,13 +5,16 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
 
 from careersite.suite import find_browser, why_no_browser
 from tests.building import Built, built, put
 from tests.campaigns_of_every_state import DAY, FILES
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 ARGUMENTS = (
     "--headless",
@@ -25,19 +28,25 @@ ARGUMENTS = (
 )
 
 
+LONGEST = "test_every_page.py"
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put the browser tests last: while the browser is open, no other test can start an asyncio loop of its own."""
     here = Path(__file__).parent
     for item in items:
         if item.path.is_relative_to(here):
             item.add_marker(pytest.mark.browser)
-    items.sort(key=lambda item: item.path.is_relative_to(here))
+    # The longest of them first, so that no other core has long to wait for it at the end.
+    items.sort(key=lambda item: (item.path.is_relative_to(here), item.path != here / LONGEST))
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """A browser with a fresh, empty profile, closed after the last test."""
     unless_missing(why_no_browser())
+    from playwright.sync_api import sync_playwright
+
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_browser(), headless=True, args=ARGUMENTS)
         yield browser

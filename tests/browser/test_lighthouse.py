@@ -15,6 +15,9 @@ import pytest
 
 from careersite.suite import NODE_MODULES, command_path, find_browser, why_no_lighthouse
 from tests.browser.conftest import ARGUMENTS, unless_missing
+from tests.building import Built
+
+pytestmark = pytest.mark.alone
 
 PAGES = ("/", "/testimonials/abby-poar/", "/routes/step-up/", "/stages/")
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
@@ -50,11 +53,11 @@ http {{
 
 
 @pytest.fixture(scope="module")
-def address(every_site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def address(real_site: Built, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The real site on a port of this computer alone."""
     unless_missing(why_no_lighthouse())
     folder: Path = tmp_path_factory.mktemp("nginx")
-    for path, content in every_site["real"].items():
+    for path, content in real_site.files.items():
         (folder / "site" / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / "site" / path).write_bytes(content)
     with socket.socket() as free:

@@ -13,9 +13,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from careersite.problem import Problems
 from careersite.write import write
-from tests.building import ENGINE, built
+from tests.building import Built
 
-AS_OF = "2026-11-22"
 STRICT = "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; script-src 'self'; connect-src 'self'"
 KEPT = """async () => [document.cookie, localStorage.length, sessionStorage.length,
     (await indexedDB.databases()).length, (await caches.keys()).length]"""
@@ -49,9 +48,9 @@ class Handler(http.server.SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def address(real_site: Built, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder: Path = tmp_path_factory.mktemp("public") / "site"
-    write(built(ENGINE, as_of=AS_OF).finished.rendered.files.values(), folder, Problems())
+    write(real_site.finished.rendered.files.values(), folder, Problems())
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=folder))
     thread = threading.Thread(target=server.serve_forever)
     thread.start()

@@ -2,7 +2,11 @@
 
 from pathlib import Path
 
+import pytest
+
 from careersite.checks import CHECKS, SLOWER_CHECKS
+
+pytestmark = pytest.mark.quick
 
 
 def test_every_check_has_a_test_of_its_own():

@@ -5,6 +5,8 @@ import pytest
 from careersite.text.reading_grade import reading_grade, syllables
 from tests.building import content
 
+pytestmark = pytest.mark.quick
+
 HARD = (
     "Practitioners undertaking statutory responsibilities consistently demonstrate considerable professional "
     "accountability, facilitating multidisciplinary collaboration and implementing comprehensive organisational "
@@ -17,6 +19,7 @@ def told(site) -> list[tuple[str, int]]:
     return [(one.file, one.line) for one in site.problems if one.code == "reading"]
 
 
+@pytest.mark.slow
 def test_a_hard_page_is_a_warning_with_its_longest_sentence_and_its_line(make_site):
     site = make_site({"content/pages/a.md": content(body=f"{EASY}\n\n{HARD} {HARD}\n\n{HARD}\n")}, slower=True)
     assert told(site) == [("content/pages/a.md", 7)]

@@ -1,6 +1,10 @@
 """Every title can be drawn on its share card."""
 
+import pytest
+
 from tests.building import DEFAULTS, content
+
+pytestmark = pytest.mark.quick
 
 
 def test_a_title_in_letters_that_cannot_be_drawn_is_told_with_its_line(make_site):

@@ -14,6 +14,8 @@ from careersite.settings import ONE_OF_TWO
 from tests.building import DEFAULTS, content
 from tests.served import DOCUMENTATION, rules_of
 
+pytestmark = pytest.mark.quick
+
 ROUTE = "content/routes/new.md"
 
 
@@ -82,6 +84,7 @@ def test_a_host_that_is_chosen_gets_its_files_beside_the_site(make_site, host):
         assert any(b"/old" in file.content or b"^old" in file.content for file in written.values())
 
 
+@pytest.mark.slow
 def test_all_hosts_at_once_do_not_disturb_each_other(make_site):
     chosen = [name for name in NAMES if name != "cloudflare"]
     site = make_site({"site.yml": site_yml(*chosen)}, slower=True)
@@ -91,6 +94,7 @@ def test_all_hosts_at_once_do_not_disturb_each_other(make_site):
     assert {"netlify", "cloudflare"} == ONE_OF_TWO
 
 
+@pytest.mark.slow
 def test_what_a_host_cannot_do_is_said_at_every_build(make_site, command_line):
     folder = make_site({"site.yml": site_yml("nginx", "github-pages")}).folder
     said = command_line("--site", folder)

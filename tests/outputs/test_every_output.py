@@ -2,7 +2,11 @@
 
 from pathlib import Path
 
+import pytest
+
 from careersite.outputs import OUTPUTS
+
+pytestmark = pytest.mark.quick
 
 
 def test_every_output_has_a_test_of_its_own():

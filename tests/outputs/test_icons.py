@@ -11,6 +11,8 @@ from PIL import Image
 from careersite.outputs.icons import ICON_PATHS, _short
 from tests.building import DEFAULTS
 
+pytestmark = pytest.mark.quick
+
 LOOK = 'look:\n  light:\n    paper: "#fff5f0"\n    deep: "#451a2b"\n    accent: "#006644"\n    on-accent: "#ffffff"\n'
 
 
