@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from careersite.addresses import source_path_from, split_target
 from careersite.calendar.clock import deadline, local_time
 from careersite.calendar.dates import moment_in_words
-from careersite.campaigns.campaign import closes_for_good
+from careersite.campaigns.campaign import closes_for_good, runs_of
 from careersite.content_types.campaign import CAMPAIGN
 from careersite.kinds import When
 from careersite.model import Content, Page
@@ -53,7 +53,7 @@ def _check_closed_campaign(page: Page, at: datetime, zone: ZoneInfo, problems: P
             f"This campaign closed on {moment_in_words(local_time(closes, zone))}, and does not say what to do now."
         )
         hint = 'Write "after_closing" or "after_closing_page"; or, where it comes again, an edition in "editions".'
-        problems.warning("closed", message, hint, file=page.source.path)
+        problems.warning("closed", message, hint, file=page.source.path, line=runs_of(page, zone)[-1].line)
 
 
 def _in_words(closes: When, zone: ZoneInfo) -> str:
