@@ -133,7 +133,8 @@ class _Making:
             return code(link.url), ""
         except Unprintable as reason:
             if channel.kind in ON_PAPER_OR_SLIDES:
-                self._leave_out(f"The QR code for {channel.title}", str(reason), "code")
+                sheets = ", and so its poster and handout" if channel.is_printed and self.said.invites else ""
+                self._leave_out(f"The QR code for {channel.title}{sheets}", str(reason), "code")
             return None, str(reason)
 
     def _codes(self, channel: Channel, made: Code) -> Iterator[str]:

@@ -220,7 +220,7 @@ def test_an_address_that_is_too_long_to_print_is_refused_in_words(folder, kit):
     assert said.status == 4
     assert (
         "LEFT OUT:\n"
-        f"  {FAIR}, line 6: The QR code for Poster. The address "
+        f"  {FAIR}, line 6: The QR code for Poster, and so its poster and handout. The address "
         "https://careers.anyborough-council.example/go/fair/poster is 57 bytes long, and a code that can be read at "
         "20 mm holds no more than 42. Make it 15 bytes shorter: shorten the code of the campaign or the name of the "
         "channel."
