@@ -13,7 +13,7 @@ from tests.building import ENGINE
 pytestmark = pytest.mark.quick
 
 FILE = "templates/components/badge/badge.yml"
-TYPES = "page, testimonial, route, reward, stage, role, answer, statement, notice"
+TYPES = "page, testimonial, route, reward, stage, role, answer, campaign, statement, notice"
 
 
 def loaded(fields, more=""):
