@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 DONE, PROBLEMS, WRONG_USAGE, OUR_FAULT, WITHHELD, INTERRUPTED = 0, 1, 2, 3, 4, 130
 CLOCK = "CAREERSITE_NOW"
+KIT_FOLDER = "kit"
 NO_MOMENT = "no day such as 2026-12-01, or day and time such as 2026-12-01T17:00"
 ENGINE_FOLDER = Path(__file__).resolve().parent.parent
 

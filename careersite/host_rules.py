@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import quote, unquote, urlsplit
 
+from careersite.campaigns.event_file import page_of_event_file
 from careersite.campaigns.short_links import GO, is_short, parts_of
 from careersite.inspection import Inspection
 from careersite.media_types import CONTENT_TYPES, content_type
@@ -184,7 +185,7 @@ def _kinds(files: Mapping[str, OutputFile]) -> tuple[Kind, ...]:
     marked = tuple(folder for folder in MARKED_FOLDERS if _is_all_marked(folder, files))
     shared = tuple(folder for folder in SHARED_FOLDERS if any(path.startswith(f"{folder}/") for path in files))
     icons = tuple(path for path in files if ICON.fullmatch(path))
-    feeds = tuple(path for path, file in files.items() if path.endswith(FEED_ENDINGS) or _is_atom(path, file))
+    feeds = tuple(path for path, file in files.items() if _is_feed(path, file))
     every = (
         Kind("named after their bytes", marked, (), {CACHE: FOR_A_YEAR}),
         Kind("pictures for other sites", shared, (), {ALLOWED_ELSEWHERE: "cross-origin"}),
@@ -209,6 +210,11 @@ def _places(files: Mapping[str, OutputFile], kinds: Iterable[Kind]) -> set[str]:
         folder, slash, _ = path.partition("/")
         found.add(path if folder in apart else folder + slash)
     return found - {"index.html"}
+
+
+def _is_feed(path: str, file: OutputFile) -> bool:
+    """The calendar file of an event is none: who opens it once has to meet the event as it is now."""
+    return (path.endswith(FEED_ENDINGS) and not page_of_event_file(f"/{path}")) or _is_atom(path, file)
 
 
 def _is_atom(path: str, file: OutputFile) -> bool:

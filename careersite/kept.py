@@ -27,7 +27,8 @@ LISTINGS = (PagesOf, FromSite)
 class Unshown:
     """What may not be shown at one moment: each question is answered with why, or with nothing where it may be.
 
-    `listing` is asked of what makes itself from the whole site: all pages of a type, all facts.
+    `card` is asked of a link that shows what the page says of itself, `listing` of what makes itself from the whole
+    site: all pages of a type, all facts.
     """
 
     text: Callable[[str], str]
@@ -36,6 +37,7 @@ class Unshown:
     page: Callable[[str, str], str]
     link: Callable[[str, str], str]
     picture: Callable[[str, str, str], str]
+    card: Callable[[str, str], str] = lambda target, path: ""
     listing: Callable[[str], str] = lambda name: ""
 
 
@@ -93,7 +95,7 @@ class Keeping:
         elif isinstance(kind, PageName):
             why = self.unshown.page(kind.type_name, value.text)
         elif isinstance(kind, Link):
-            why = self.unshown.link(value.text, self.path)
+            why = self.unshown.link(value.text, self.path) or self.unshown.card(value.text, self.path)
         elif isinstance(kind, LISTINGS):
             why = self.unshown.listing(value)
         elif isinstance(kind, File):

@@ -219,9 +219,9 @@ class Site:
 
     `pages` and `by_address` hold the pages made from lists too, `by_source` only what an editor has written;
     `withheld` and `withheld_addresses` say why a file or an address has no page now. `redirects` are addresses with
-    where they lead, `gone` addresses that no page will have again, with why in words for everybody. `coming` are the
-    pages of which there is more to see later, `moments` those to come, the next first. `campaigns` are the live ones,
-    by code.
+    where they lead, short links among them, `gone` addresses that no page will have again, with why in words for
+    everybody. `coming` are the pages of which there is more to see later, `moments` those to come, the next first.
+    `campaigns` are the live ones, by code, `short_links` theirs and those to apply, by address.
     """
 
     content: Content

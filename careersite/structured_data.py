@@ -100,7 +100,7 @@ def _job_posting(shell: dict[str, Plain], vacancy: dict[str, Plain]) -> dict[str
 
 
 def _hiring_organisation(shell: dict[str, Plain]) -> dict[str, Any]:
-    known = {"sameAs": shell["address"] + "/"} if shell["printed_address"] else {}
+    known = {"url": shell["address"] + "/"} if shell["printed_address"] else {}
     return {"@type": "Organization", "name": shell["organisation"], **known}
 
 

@@ -5,7 +5,7 @@ That lies far ahead, so that a browser of today shows each page as it was made t
 
 from __future__ import annotations
 
-from tests.building import DEFAULTS, FACTS, content
+from tests.building import DEFAULTS, FACTS, PEOPLE, content
 
 DAY = "2098-12-01"
 FAIR = (
@@ -46,11 +46,13 @@ description: Work with us.
 apply: {address: "https://apply.example/", label: Apply now, note: The form takes ten minutes.}
 contact: {page: /contact/, email: jobs@example.org}
 """
+AGREED = PEOPLE.replace("share-cards", "share-cards, campaign")
 LIST = '::: cards\nof: campaign\nlevel: "2"\n:::\n'
 
 FILES = {
     **DEFAULTS,
     "site.yml": SITE,
+    "people.yml": AGREED,
     "content/facts.yml": FACTS,
     "content/pages/index.md": content(title="Welcome", body=LIST.replace("level", "hide_closed: yes\nlevel")),
     "content/pages/contact.md": content(title="Contact"),

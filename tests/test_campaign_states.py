@@ -8,7 +8,7 @@ import pytest
 
 from careersite.campaigns.event_in_words import event_in_words
 from careersite.kinds import DayOrTime
-from tests.building import FACTS, content, seen
+from tests.building import FACTS, PEOPLE, content, seen
 
 FAIR, HOME = "content/campaigns/fair.md", "content/pages/index.md"
 SITE = (
@@ -76,8 +76,9 @@ def test_once_closed_the_page_says_what_to_do_now_and_leads_on(page_at):
     assert not page.has(".campaign")
 
 
-def test_without_any_date_it_is_open_and_says_that_none_is_set(page_at):
-    assert page_at("2026-12-05").all(".campaign__stage") == ["Open. No closing date is set."]
+def test_without_a_closing_date_it_says_that_none_is_set_and_open_only_where_it_opened(page_at):
+    assert page_at("2026-12-05", opens=OPENS).all(".campaign__stage") == ["Open. No closing date is set."]
+    assert page_at("2026-12-05", opens=None).all(".campaign__stage") == ["No closing date is set."]
 
 
 def test_a_run_shorter_than_its_last_days_opens_with_them(page_at):
@@ -247,6 +248,7 @@ def test_a_button_whose_page_is_not_live_is_none(make_site):
 
 def test_people_routes_and_roles_are_shown_as_cards(make_site):
     files = {
+        "people.yml": PEOPLE.replace("share-cards", "share-cards, campaign"),
         "content/facts.yml": FACTS, "content/testimonials/ann.md": content("testimonial"),
         "content/routes/a.md": content("route", title="Step Up"),
         "content/roles/b.md": content("role", title="Worker"), FAIR: fair(people="ann", routes="a", roles="b"),

@@ -159,6 +159,12 @@ def test_what_other_pages_and_facts_say_of_her_is_not_shown_either(make_site, bl
     assert "ten years" in site.page("/b/").main
 
 
+def test_a_link_in_the_text_to_a_page_that_names_her_stays_as_it_shows_its_own_words_alone(make_site):
+    files = site_with(register(), "See [the job](../roles/clerk.md).\n")
+    site = make_site({**files, "content/roles/clerk.md": content("role", title="Clerk", summary="As Zoë Quill knows.")})
+    assert "/roles/clerk/" in site.page(ADDRESS).links
+
+
 def test_a_saved_change_elsewhere_is_seen_by_the_campaign(tmp_path):
     from tests.building import built, put, workbench
 

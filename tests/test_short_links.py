@@ -273,6 +273,14 @@ def test_one_that_names_the_address_it_had_keeps_its_code(make_site):
     assert site.errors == []
 
 
+@pytest.mark.parametrize("fields", [{"draft": "yes"}, {"publish": "2027-01-01"}])
+def test_under_another_name_it_keeps_its_code_also_while_it_is_not_live(make_site, fields):
+    entries = ledger(fair=OWN) + "  /campaigns/fair/:\n    since: 2026-03-01\n    gone: 2026-11-01\n"
+    site = make_site({SPRING: fair(formerly="[/campaigns/fair/]", **fields), "published.yml": entries})
+    assert told(site, "short-link") == []
+    assert led(site)["/go/fair/"] == "/"
+
+
 def test_move_takes_the_code_along(make_site, command_line):
     folder = make_site({"site.yml": ADDRESS, FAIR: fair(), LIST: content("campaign", title="All", code="all")}).folder
     assert command_line("--site", folder, "--out", folder / "public").status == 0

@@ -16,16 +16,15 @@ from markupsafe import Markup
 from careersite.drawn.ribbon import ribbon
 from careersite.drawn.timeline import timeline
 from careersite.drawn.weave import woven
+from tests import template_examples
+from tests.campaign_examples import BARE_CAMPAIGN, CAMPAIGN, LISTED_CAMPAIGN
 from tests.template_examples import (
-    BARE,
     BARE_PAGE,
     BARE_REWARD,
     BARE_ROUTE,
     BARE_SITE,
     BARE_STAGE,
     ENDING,
-    EXAMPLES,
-    FULL,
     LEFT_OUT,
     PAGE,
     REWARD,
@@ -40,10 +39,14 @@ from tests.template_examples import (
 
 pytestmark = pytest.mark.quick
 
+FULL = template_examples.FULL | {"campaign": CAMPAIGN}
+BARE = template_examples.BARE | {"campaign": BARE_CAMPAIGN}
+CAMPAIGN_CARDS = {"of": [LISTED_CAMPAIGN], "group": None, "hide_closed": True, "pages": [], "level": "2"}
+EXAMPLES = template_examples.EXAMPLES | {"cards": [*template_examples.EXAMPLES["cards"], CAMPAIGN_CARDS]}
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATES = ROOT / "templates"
 STYLES = sorted((ROOT / "assets/css").glob("*.css")) + sorted(TEMPLATES.glob("components/*/*.css"))
-LAYOUTS = ("page", "testimonial", "people", "route", "reward", "stage", "role", "answer", "not-found")
+LAYOUTS = ("page", "testimonial", "people", "route", "reward", "stage", "role", "answer", "campaign", "not-found")
 
 
 def _finalize(value: Any) -> Any:

@@ -48,7 +48,7 @@ def test_an_open_job_is_told_with_all_that_search_engines_ask_for(make_site):
         "employmentType": "FULL_TIME",
         "directApply": False,
         "hiringOrganization": {
-            "@type": "Organization", "name": "Example Council", "sameAs": "https://careers.example/",
+            "@type": "Organization", "name": "Example Council", "url": "https://careers.example/",
         },
         "jobLocation": {
             "@type": "Place",

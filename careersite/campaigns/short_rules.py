@@ -10,6 +10,8 @@ from careersite.campaigns.short_links import APPLY, GO, is_short, short_address
 from careersite.content_types.campaign import CAMPAIGN
 from careersite.ledger.ledger import LEDGER_PATH, Entry
 from careersite.ledger.past import Past
+from careersite.ledger.renames import page_mark
+from careersite.ledger.text_mark import is_same_text
 from careersite.model import Page
 from careersite.problem import Problems, suggestion
 
@@ -69,21 +71,28 @@ def _check_ledger(page: Page, past: Past, redirects: Mapping[str, str], problems
     """A code is never used again: posters of its first campaign may still hang."""
     code = page.values["code"]
     entry = past.content.ledger.since(short_address(code), past.today)
-    if entry is None or _is_its_own(entry, page, redirects):
+    if entry is None or _is_its_own(entry, page, past, redirects):
         return
-    before = entry.file or entry.leads_to or (entry.moved_to.text if entry.moved_to else "something else")
+    before = entry.file or _led_to(entry) or "something else"
     message = f"The code {code} belonged to {before}, and what is printed with it may still be about."
     hint = f"{ANOTHER_CODE} " + _if_it_is_the_same(entry, page, is_there=bool(past.short.code_now(entry.file)))
     problems.error("short-link", message, hint, file=page.source.path, line=page.source.fields.lines["code"])
 
 
-def _is_its_own(entry: Entry, page: Page, redirects: Mapping[str, str]) -> bool:
-    """True for the campaign that had the code, also under another name."""
+def _is_its_own(entry: Entry, page: Page, past: Past, redirects: Mapping[str, str]) -> bool:
+    """True for the campaign that had the code, also under another name, whether or not it is live now."""
     if entry.file == page.source.path:
         return True
-    led_to = entry.leads_to or (entry.moved_to.text if entry.moved_to else "")
-    before = address_of(entry.file, CAMPAIGN) if entry.file.startswith("content/") else led_to
-    return page.address in (split_target(led_to)[0], split_target(redirects.get(before, ""))[0], before)
+    before = address_of(entry.file, CAMPAIGN) if entry.file.startswith("content/") else ""
+    known = past.content.ledger.entries.get(before)
+    led_to = [_led_to(entry), redirects.get(before, ""), *([_led_to(known)] if known else [])]
+    if page.address in (split_target(one)[0] for one in led_to) or before in page.values["formerly"]:
+        return True
+    return known is not None and is_same_text(page_mark(page, known.text), known.text)
+
+
+def _led_to(entry: Entry) -> str:
+    return entry.leads_to or (entry.moved_to.text if entry.moved_to else "")
 
 
 def _if_it_is_the_same(entry: Entry, page: Page, *, is_there: bool) -> str:

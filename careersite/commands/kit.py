@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from careersite.call import DONE, PROBLEMS, WITHHELD, WRONG_USAGE, Argument, Call, Command, Outcome
+from careersite.call import DONE, KIT_FOLDER, PROBLEMS, WITHHELD, WRONG_USAGE, Argument, Call, Command, Outcome
 
 if TYPE_CHECKING:
     from careersite.kit.kit_command import MadeKit
@@ -73,4 +73,4 @@ CODE = Argument("campaign", {
     "help": "the code of one campaign, such as compass; without it, the kit of every campaign",
 })  # fmt: skip
 
-KIT = Command("kit", "write what each campaign prints, posts and says into kit/", kit, (CODE,), folder="kit")
+KIT = Command("kit", "write what each campaign prints, posts and says into kit/", kit, (CODE,), folder=KIT_FOLDER)

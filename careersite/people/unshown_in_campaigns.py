@@ -36,11 +36,10 @@ class UnshownInCampaigns(UnshownPeople):
 
     @property
     def unshown(self) -> Unshown:
-        own = super().unshown
         return replace(
-            own,
+            super().unshown,
             page=lambda type_name, name: self._why_not_card(page_path(type_name, name)),
-            link=lambda target, path: own.link(target, path) or self._why_not_card(self._file_of(target, path)),
+            card=lambda target, path: self._why_not_card(self._file_of(target, path)),
             listing=self._why_not_listed,
         )
 

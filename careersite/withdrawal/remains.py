@@ -30,13 +30,14 @@ class Remain:
 class Places:
     """Where the program puts things; what is not there holds nothing.
 
-    `others` are the site's own folders where it is built into another one this time.
+    `others` are the site's own folders where it is built into another one this time, and that of its `kit`.
     """
 
     public: Path
     private: Path
     own: Path
     others: tuple[Path, ...] = ()
+    kit: Path | None = None
 
     @property
     def store(self) -> Path:

@@ -11,13 +11,14 @@ from pathlib import Path
 
 from careersite import pipeline
 from careersite.amend import CannotAmend, amended
-from careersite.call import Call
+from careersite.call import KIT_FOLDER, Call
 from careersite.last_good.good_state import keep_good_state
 from careersite.last_good.rescue import Put, Rescued, rescue
 from careersite.ledger.ledger import LEDGER_PATH, read_ledger
 from careersite.memo import rewrite_store
 from careersite.model import Content, Withheld
 from careersite.output_folder import private_folder
+from careersite.output_path import MANIFEST
 from careersite.people.register import Register, read_register
 from careersite.people.register_entry import Meant, meant, with_withdrawal
 from careersite.people.unshown_people import names_said
@@ -108,7 +109,8 @@ def places_of(call: Call) -> Places:
     public = call.options.site / "public"
     is_own = os.path.realpath(call.options.out) == os.path.realpath(public)
     others = () if is_own else (public, private_folder(public))
-    return Places(call.options.out, private_folder(call.options.out), own_folder(call), others)
+    kit = call.options.site / KIT_FOLDER
+    return Places(call.options.out, private_folder(call.options.out), own_folder(call), (*others, kit), kit)
 
 
 def whom(asked: str, known: Known) -> Meant:
@@ -266,11 +268,20 @@ def _purge(places: Places, finder: Finder, is_kept: Callable[[bytes], bool], pro
         clean = {path: data for path, data in kept.items() if finder.is_clean(path, data)}
         if len(clean) < len(kept) and not places.last_good.keep(clean):
             places.last_good.forget()
+        _take_out_of_kit(places, finder)
         rewrite_store(places.store, lambda key, result: is_kept(key) and finder.is_clean("", result))
     except OSError as fault:
         message = f"What the program remembers could not be cleaned: {fault.strerror or fault}."
         hint = "Stop every other build and preview of this site, delete the folder .careersite, and run this again."
         problems.error("store-held", message, hint)
+
+
+def _take_out_of_kit(places: Places, finder: Finder) -> None:
+    """Whatever campaigns print and post is made anew by `kit`, without the person."""
+    kit = places.kit
+    for remain in in_folder(kit, kit.name) if kit else ():
+        if kit and not remain.path.startswith(MANIFEST) and not finder.is_clean(remain.path, remain.data):
+            (kit / remain.path).unlink(missing_ok=True)
 
 
 def _bring_out(call: Call, rescued: Rescued, places: Places, finder: Finder, problems: Problems) -> tuple[str, ...]:

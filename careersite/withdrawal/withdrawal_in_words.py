@@ -16,6 +16,7 @@ from careersite.withdrawal.withdrawal import Withdrawal
 MOST = 20
 OUT_OF_REACH = (
     "The server: put the new public/ on it now, whole, so that what is gone here is gone there.",
+    "What campaigns print and post: take it down. What showed the person in kit/ is deleted; make the kit again.",
     "A CDN or other cache in front of the server: purge it.",
     "Search engines: ask Google (Search Console, Removals) and Bing (Content Removal) to drop the address.",
     "Web archives such as web.archive.org: ask them to take the address out.",

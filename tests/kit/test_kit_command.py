@@ -503,3 +503,22 @@ def test_the_styles_are_in_the_colours_of_the_site(folder, kit):
     put(folder, {"site.yml": SITE_YML + 'look:\n  light:\n    main: "#5b1a6b"\n'})
     kit()
     assert re.search(r"--main: #5b1a6b;", (folder / "kit/kit.css").read_text(encoding="utf-8"))
+
+
+# Who withdraws
+
+
+def test_who_withdraws_is_gone_from_the_kit_too_and_the_next_one_is_without_them(folder, kit, command_line):
+    put(folder, {"people.yml": PEOPLE.format("site, campaign, print, share-cards"),
+                 FAIR: a_campaign(event=EVENT.replace("Level access", "Ask Bea Person at the door")),
+                 ROUND: a_campaign(code="round", title="Return")})  # fmt: skip
+    kit()
+    assert b"Bea Person" in (folder / "kit/fair/poster-a4.pdf").read_bytes() or "Bea Person" in words_of(
+        (folder / "kit/fair/poster-a4.pdf").read_bytes()
+    )
+    said = command_line("withdraw", "b-person", "--site", folder, *BEFORE)
+    assert (said.status, "PROVEN" in said.out) == (4, True), said.err
+    assert not (folder / "kit/fair/poster-a4.pdf").exists()
+    assert (folder / "kit/round/poster-a4.pdf").exists()
+    kit()
+    assert "Bea Person" not in words_of((folder / "kit/fair/poster-a4.pdf").read_bytes())

@@ -10,6 +10,7 @@ import pytest
 from icalendar import Calendar
 
 from careersite.ledger.ledger import read_ledger
+from careersite.media_types import content_type
 from careersite.problem import Problems
 from tests.building import DEFAULTS, content, put
 
@@ -164,3 +165,9 @@ def test_it_follows_its_page_to_another_address_and_goes_with_it(build, tmp_path
     gone = re.sub(r"(?m)^  /(campaigns|go)/.*/:$", r"\g<0>\n    gone: 2026-11-22", known)
     build({"published.yml": gone})
     assert "taken down" in (tmp_path / "public" / FILE / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_server_says_that_it_is_a_calendar_and_asks_for_it_anew_each_time(make_site):
+    site = make_site({**fair(event()), "site.yml": SITE_YML + "hosts: [cloudflare]\n"})
+    assert content_type(FILE, site.files[FILE]) == "text/calendar; charset=utf-8"
+    assert FILE not in site.files["_headers"].decode()
