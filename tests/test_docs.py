@@ -191,6 +191,7 @@ def codes() -> set[str]:
     return {code for code in found if re.fullmatch(r"[a-z]+(-[a-z]+)*", code)}
 
 
+@pytest.mark.slow
 def test_every_code_of_a_problem_is_told_and_no_other():
     told = names(JSON.partition("## Codes")[2], "code")
     assert codes() - told == set()

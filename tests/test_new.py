@@ -11,8 +11,6 @@ from careersite.new import new
 from careersite.problem import Problems
 from tests.building import DEFAULTS, FACTS, NEIGHBOURS, REQUIRED, built, content, put
 
-pytestmark = pytest.mark.quick
-
 PAGES = [content_type for content_type in CONTENT_TYPES if content_type.has_address]
 FILLED_IN_ALREADY = {"campaign": {"code", "channels"}}
 

@@ -11,8 +11,6 @@ from careersite.statement.statement import days_of_statement, reminders, review_
 from careersite.statement.wcag import CRITERIA
 from tests.building import content
 
-pytestmark = pytest.mark.quick
-
 PATH = "content/accessibility/index.md"
 PROBLEM = """
   - what: The film has no captions.
