@@ -44,6 +44,8 @@ REGISTER_PATH = "people.yml"
 HOSTS = ("nginx", "apache", "netlify", "cloudflare", "azure", "github-pages")
 # Its server follows no rules of ours, so that pages have to stand in for them.
 WITHOUT_RULES = "github-pages"
+# To these, /GO/CODE is another address than /go/code.
+IN_SMALL_LETTERS = {"azure", "github-pages"}
 # Both read _redirects and _headers, each in its own way.
 ONE_OF_TWO = {"netlify", "cloudflare"}
 # A colour, and behind it nothing or a remark; six digits are one whatever follows.
@@ -175,6 +177,11 @@ class Settings:
     def needs_pages_for_rules(self) -> bool:
         """Whether pages have to stand at addresses that moved or are gone, as no server knows of them."""
         return not self.hosts or WITHOUT_RULES in self.hosts
+
+    @property
+    def knows_capitals(self) -> bool:
+        """Whether every host takes a short address in capitals for the same."""
+        return bool(self.hosts) and not IN_SMALL_LETTERS.intersection(self.hosts)
 
     @property
     def channels(self) -> tuple[Channel, ...]:

@@ -115,7 +115,8 @@ def test_json_tells_everything_as_one_object(folder, command_line):
     assert set(told) == {
         "command", "problems", "folder", "pages", "files", "new", "changed", "removed", "seconds", "as_of",
         "next_change", "moments", "to_fill_in", "facts_due", "reviews", "host_remarks", "reminders", "awaiting",
-        "ending", "recorded", "moved", "links", "redirects", "withheld", "stands_in", "file", "status", "figures",
+        "ending", "recorded", "moved", "links", "redirects", "short_links", "withheld",
+        "stands_in", "file", "status", "figures",
     }  # fmt: skip
     assert (told["pages"], told["files"], told["as_of"]) == (1, len(told["new"]), "2026-12-01T00:00:00")
     put(folder, {A: content("route", colour="red")})

@@ -58,6 +58,27 @@ def test_its_address_is_read_from_every_form():
     }
 
 
+IN_CAPITALS = "https://careers.longer.anyborough.gov.uk/go/compass/poster"
+
+
+def test_what_is_too_long_in_small_letters_is_held_in_capitals_where_the_server_takes_them(tmp_path):
+    made = qr.code(IN_CAPITALS, may_be_capitals=True)
+    assert (len(IN_CAPITALS), made.version, made.minimum_mm) == (58, 3, 20)
+    assert made.holds == IN_CAPITALS.upper()
+    for form in all_forms(made).values():
+        assert read_by_zbar(form, tmp_path) == read_by_zxing(form) == [IN_CAPITALS.upper()]
+    with pytest.raises(Unprintable):
+        qr.code(IN_CAPITALS)
+
+
+def test_what_finds_room_in_small_letters_is_held_so_and_what_capitals_cannot_write_is_refused():
+    assert qr.code(LONGEST, may_be_capitals=True).holds == LONGEST
+    with pytest.raises(Unprintable, match="no more than 61"):
+        qr.code(f"{IN_CAPITALS}-more", may_be_capitals=True)
+    with pytest.raises(Unprintable, match="no more than 42"):
+        qr.code(IN_CAPITALS.replace("careers", "c_reers"), may_be_capitals=True)
+
+
 @settings(deadline=None, max_examples=40)
 @given(st.text(IN_ADDRESSES, min_size=1, max_size=qr.MOST_BYTES - 8))
 def test_whatever_the_address_it_is_read_as_it_was_written(rest):

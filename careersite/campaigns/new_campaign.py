@@ -12,7 +12,7 @@ from careersite.campaigns.short_links import APPLY, GO
 from careersite.content_types import BY_NAME
 from careersite.content_types.campaign import CAMPAIGN
 from careersite.fields import Field, ListOf
-from careersite.kit.qr import MOST_BYTES
+from careersite.kit.qr import MOST_BYTES, MOST_CAPITALS
 from careersite.ledger.ledger import LEDGER_PATH
 from careersite.naming_kinds import PageName
 from careersite.problem import Problems
@@ -101,7 +101,8 @@ def room_for_code(folder: Path) -> int:
         return _LONGEST
     names = [channel.name for channel in settings.channels if channel.is_printed]
     longest = max((len(f"/{name}") for name in names), default=0)
-    room = MOST_BYTES - len(f"https://{settings.printed_address}{GO}") - longest
+    most = MOST_CAPITALS if settings.knows_capitals else MOST_BYTES
+    room = most - len(f"https://{settings.printed_address}{GO}") - longest
     return room if _SHORTEST <= room < _LONGEST else _LONGEST
 
 

@@ -130,7 +130,7 @@ class _Making:
 
     def _code(self, link: GivenLink, channel: Channel) -> tuple[Code | None, str]:
         try:
-            return code(link.url), ""
+            return code(link.url, may_be_capitals=self.site.content.settings.knows_capitals), ""
         except Unprintable as reason:
             if channel.kind in ON_PAPER_OR_SLIDES:
                 sheets = ", and so its poster and handout" if channel.is_printed and self.said.invites else ""
