@@ -274,10 +274,11 @@ class AsAt(OneValue):
 
 @dataclass(frozen=True, slots=True)
 class Pattern(OneValue):
-    """Text of one exact form, such as an e-mail address."""
+    """Text of one exact form, such as an e-mail address; where `is_small`, capitals and spaces cannot be meant."""
 
     form: str
     described: str
+    is_small: bool = False
 
     @property
     def expects(self) -> str:
@@ -290,8 +291,13 @@ class Pattern(OneValue):
         text = typed(node, name, place, self.expects)
         if text is None or self.fits(text):
             return text
-        should_be(place, node, name, self.expects)
+        should_be(place, node, name, self.expects, self._as_meant(text))
         return None
+
+    def _as_meant(self, text: str) -> str:
+        """My Fair → Write my-fair."""
+        meant = re.sub(r"[\s_-]+", "-", text.strip().lower()).strip("-")
+        return f"Write {meant}" if self.is_small and self.fits(meant) else ""
 
     def schema(self) -> dict[str, Any]:
         return {"type": "string", "pattern": f"^(?:{self.form})$"}
@@ -300,8 +306,10 @@ class Pattern(OneValue):
 EMAIL = Pattern(r"[^@\s\"'<>]+@[^@\s\"'<>]+\.[^@\s\"'<>]+", "an e-mail address")
 PHONE = Pattern(r"[0-9+() ]{5,25}", "a phone number")
 WEB_ADDRESS = Pattern(r"https://[^\s\"'<>]+", "a web address that starts with https://")
-ADDRESS = Pattern(r"/(?:[a-z0-9-]+/)*", "an address such as /routes/step-up/, in lower case with a slash at each end")
-NAME = Pattern(r"[a-z0-9]+(?:-[a-z0-9]+)*", "a name in lower case with hyphens, such as retention-payment")
+ADDRESS = Pattern(r"/(?:[a-z0-9-]+/)*", "an address such as /routes/step-up/, in lower case with a slash at each end",
+                  is_small=True)  # fmt: skip
+NAME = Pattern(r"[a-z0-9]+(?:-[a-z0-9]+)*", "a name in lower case with hyphens, such as retention-payment",
+               is_small=True)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

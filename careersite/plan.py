@@ -81,7 +81,6 @@ def plan(content: Content, as_of: datetime, problems: Problems, withheld_things:
     facts_on = _facts_on(live, by_type, content.facts.by_name)
     withheld = {page: reason for page, reason in reasons.items() if reason}
     by_source = {page.source.path: page for page in written}
-    campaigns = campaigns_of(written, at, content.settings)
     places = Places(content, by_address, by_source, at)
     short = short_links(campaigns, places)
     short_past = ShortPast({link.address: link for link in short}, places)

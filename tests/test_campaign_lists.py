@@ -34,6 +34,7 @@ def test_each_card_says_its_state(tmp_path):
     assert said["open-fair"] == "Open until Tuesday 20 January 2099, 3pm"
     assert said["open-bare"] == "No closing date"
     assert said["before-again"] == said["before-bare"] == "Opens on Sunday 11 January 2099"
+    assert said["cancelled-fair"] == "Event cancelled"
     assert said["closed-bare"] == said["closed-fair"] == "Closed"
 
 

@@ -56,6 +56,14 @@ def test_two_days_are_compared_page_by_page_in_words(told):
     assert said.out.endswith("\n\nPages: 1 new, 1 gone, 1 changed.\n")
 
 
+def test_what_hosts_read_is_new_only_where_it_is(command_line, make_site, tmp_path):
+    settings = DEFAULTS["site.yml"] + "hosts: [apache, github-pages]\n"
+    folder = make_site({"site.yml": settings}).folder
+    here = ("--site", folder, "--out", tmp_path / "public")
+    assert command_line(*here).status == 0
+    assert command_line("diff", *here).out.endswith(":\nNothing differs.\n")
+
+
 def test_two_days_of_the_same_site_do_not_differ(told):
     assert told({}, "2026-12-01", "2026-12-02").out.endswith(":\nNothing differs.\n")
 

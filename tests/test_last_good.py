@@ -153,6 +153,32 @@ def test_a_page_that_somebody_deleted_stays_until_somebody_has_answered_for_its_
     assert "We are many." in page(site, "team")
 
 
+EVENT = "{starts: 2027-03-12, venue: Hall, access: [No steps.]}"
+CAMPAIGN = content("campaign", code="fair", event=EVENT, formerly="[/go/old/]")
+
+
+@pytest.mark.parametrize(
+    ("files", "address"),
+    [
+        ({"content/campaigns/fair.md": CAMPAIGN.replace("code: fair", "code: spring")}, "/go/fair/"),
+        ({"content/campaigns/fair.md": CAMPAIGN.replace("formerly: [/go/old/]\n", "")}, "/go/old/"),
+        ({"content/campaigns/fair.md": None}, "/campaigns/fair/"),
+    ],
+)
+def test_what_is_printed_leads_on_until_somebody_has_answered_for_it(site, command_line, files, address):
+    settings = f"{DEFAULTS['site.yml']}address: https://careers.example\nhosts: github-pages\n"
+    put(site, {"site.yml": settings, "content/campaigns/fair.md": CAMPAIGN})
+    assert command_line("--site", site).status == 0
+    put(site, files)
+    assert command_line("--site", site).status == 1
+    for _ in range(2):
+        said = command_line("--site", site, "--last-good")
+        assert said.status == 4, said.out
+        assert "content/campaigns/fair.md\n  Warning: This file is shown as it last was" in said.out
+        assert "event.ics" not in said.out
+        assert (site / f"public{address}index.html").exists()
+
+
 def test_without_a_last_good_state_what_is_broken_is_left_out(rebuilt, site):
     for file in (site / ".careersite/last-good").iterdir():
         file.unlink()

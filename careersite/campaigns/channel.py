@@ -10,8 +10,13 @@ from careersite.fields import Field, Group
 from careersite.kinds import Choice, Pattern, WholeNumber, Words
 
 # What stands in short addresses: short enough to say aloud and to fit a small QR code.
-SHORT_NAME = Pattern(r"[a-z][a-z0-9-]{1,15}", "2 to 16 small letters, digits and hyphens, such as poster")
-TAG = Pattern(r"[a-z0-9]+(?:-[a-z0-9]+)*", "small letters, digits and hyphens, such as social")
+# A hyphen at the end of a line of print would not be read as one.
+SHORT_NAME = Pattern(
+    r"(?=.{2,16}$)[a-z][a-z0-9]*(?:-[a-z0-9]+)*",
+    "2 to 16 small letters, digits and single hyphens between them, such as poster",
+    is_small=True,
+)
+TAG = Pattern(r"[a-z0-9]+(?:-[a-z0-9]+)*", "small letters, digits and hyphens, such as social", is_small=True)
 POST, EMAIL, PRINT, SPOKEN, LINK = KINDS = ("post", "email", "print", "spoken", "link")
 
 CHANNEL = Group(

@@ -31,16 +31,22 @@ def event_file(campaign: Campaign, shown: dict[str, Plain], title: str, settings
     was published before, so that calendars see a change.
     """
     first = _file(campaign, shown, title, settings, 0)
-    mark, _, number = known.partition("-")
-    if not known or event_mark(first).startswith(f"{mark}-"):
-        return first if not known or number == "0" else _file(campaign, shown, title, settings, int(number))
-    return _file(campaign, shown, title, settings, int(number) + 1)
+    if not known:
+        return first
+    is_as_before = event_mark(first).partition("-")[0] == known.partition("-")[0]
+    number = changes_before(known) + (0 if is_as_before else 1)
+    return _file(campaign, shown, title, settings, number) if number else first
 
 
 def event_mark(content: bytes) -> str:
     """What published.yml keeps of a file: a hash of what it says, and the number of changes before it."""
     found = _SEQUENCE.search(content)
     return f"{hashlib.sha256(_SEQUENCE.sub(b'', content)).hexdigest()[:12]}-{int(found[1]) if found else 0}"
+
+
+def changes_before(mark: str) -> int:
+    """1f0c…-3 → 3"""
+    return int(mark.partition("-")[2] or 0)
 
 
 def _file(campaign: Campaign, shown: dict[str, Plain], title: str, settings: Settings, number: int) -> bytes:

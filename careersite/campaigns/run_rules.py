@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
@@ -67,8 +68,15 @@ def _names_twice(runs: Sequence[tuple[Run, Lines]]) -> Iterator[Finding]:
 
 def _of_run(run: Run, lines: Lines) -> Iterator[Finding]:
     if run.opens and run.closes and "closes" in lines and run.closes <= run.opens:
-        hint = "Exchange the two dates, or mend the wrong one."
-        yield DATES, lines["closes"], '"closes" lies before "opens".', hint
+        told, hint = _not_after(run.closes, run.opens)
+        yield DATES, lines["closes"], f'"closes" {told} "opens".', hint
+
+
+def _not_after(one: datetime, other: datetime) -> tuple[str, str]:
+    """How the end of something lies to its begin, and what to do."""
+    if one == other:
+        return "is the same moment as", "Mend the wrong one of the two."
+    return "lies before", "Exchange the two, or mend the wrong one."
 
 
 def _of_event(run: Run, lines: Lines, zone: ZoneInfo) -> Iterator[Finding]:
@@ -80,8 +88,8 @@ def _of_event(run: Run, lines: Lines, zone: ZoneInfo) -> Iterator[Finding]:
     latest_start = last_moment(starts.day, zone) if event.is_day else event.starts
     earliest_end = event.ends if ends and ends.time else first_moment((ends or starts).day, zone)
     if ends and event.ends <= event.starts:
-        hint = "Exchange the two, or mend the wrong one."
-        yield DATES, lines["event ends"], '"ends" of the event lies before "starts".', hint
+        told, hint = _not_after(event.ends, event.starts)
+        yield DATES, lines["event ends"], f'"ends" of the event {told} "starts".', hint
     elif run.opens and latest_start < run.opens:
         hint = 'Let "opens" come before the event, or mend the wrong one of the two.'
         yield DATES, lines["event starts"], "The event starts before the campaign opens.", hint

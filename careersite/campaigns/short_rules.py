@@ -60,7 +60,7 @@ def _check_former(past: Past, problems: Problems) -> None:
         for address in page.values["formerly"]:
             link, entry = past.short.links.get(address), past.content.ledger.entries.get(address)
             # Whoever had the code first may go on naming it: the other is told to take another.
-            is_first = entry is not None and entry.file == page.source.path
+            is_first = entry is not None and (entry.file == page.source.path or entry.leads_to == page.address)
             if link and not is_first and not page.values["draft"]:
                 message = f'"formerly" names {address}, which is a short link of {link.file} now.'
                 line = page.source.fields.lines.get("formerly", 0)

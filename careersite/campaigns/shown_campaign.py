@@ -61,8 +61,10 @@ def closing_in_lists(page: Page, one: Campaign | None, at: datetime, zone: ZoneI
 
 
 def _shown_stage(stage: Stage, at: datetime, zone: ZoneInfo) -> dict[str, Plain]:
+    event = stage.run.event
     return {
         "state": stage.state,
+        "is_cancelled": bool(event and event.values["cancelled"] and at < event.ends),
         "opens": _shown_opening(stage.run.opens, at, zone),
         "closes": _shown(stage.run.closes, at, zone),
         **_ahead(stage.begins, stage.ends, at, zone),

@@ -9,10 +9,11 @@ from functools import cached_property
 from urllib.parse import unquote
 
 from careersite.addresses import is_outside, output_path_of, split_target
+from careersite.campaigns.event_file import page_of_event_file
 from careersite.campaigns.short_links import ShortLink
 from careersite.ledger.anchors import kept_anchors
 from careersite.ledger.ledger import LEDGER_PATH, Anchor, Entry
-from careersite.ledger.lost_addresses import BELOW, offers, tell
+from careersite.ledger.lost_addresses import BELOW, LOST, offers, tell
 from careersite.ledger.renames import page_mark
 from careersite.model import Page, Rendered, Site
 from careersite.problem import Problems, suggestion
@@ -49,6 +50,8 @@ class _Promised:
             is_answered = entry.is_answered or address in self.site.redirects or address in self.site.gone
             if address.endswith("/") or is_answered or address.lstrip("/") in self.rendered.files:
                 continue
+            if page_of_event_file(address) in self.ledger.entries:
+                continue  # of the page beside which it stood is asked in its own place
             if self.ledger.since(address, self.today):
                 self._file(address, entry)
 
@@ -57,7 +60,7 @@ class _Promised:
             # A warning, as it may be a date that keeps away what leads to it.
             message = f"{entry.typed} was published, but nothing that is shown now leads to this file."
             hint = "Link to it, or write below it moved_to: or gone: with an address or a day."
-            self.problems.warning("lost-address", message, hint, file=LEDGER_PATH, line=entry.line)
+            self.problems.warning(LOST, message, hint, file=LEDGER_PATH, line=entry.line)
         else:
             tell(entry, "it is not made any more.", offers("", self.today, first=BELOW), self.problems)
 

@@ -22,6 +22,7 @@ def diff(call: Call) -> Outcome:
     """Builds one or two sites in memory and tells, page by page, in what the second differs from the first."""
     from careersite.differences import differences, finished_site
     from careersite.differences_told import as_json, in_words
+    from careersite.hosts import READ_BY_HOSTS
     from careersite.published_files import published_files
 
     asked = call.options.moments
@@ -35,7 +36,7 @@ def diff(call: Call) -> Outcome:
             return call.outcome(call.report("diff", one, one.problems), [UNFINISHED])
     sides = [(_site_of(one), _moment_of(one)) for one in built]
     if len(sides) == 1:
-        files = published_files(call.options.out)
+        files = published_files(call.options.out, READ_BY_HOSTS)
         if not files:
             return Outcome(PROBLEMS, NOTHING.format(call.options.out), is_error=True)
         sides.insert(0, (finished_site(files), f"what is in {call.options.out.name}/"))

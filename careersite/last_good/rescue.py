@@ -8,6 +8,8 @@ from datetime import datetime
 
 from careersite import pipeline
 from careersite.last_good.last_good import Kept, is_kept
+from careersite.ledger.ledger import LEDGER_PATH
+from careersite.ledger.lost_addresses import LOST
 from careersite.pipeline import Finished, Place, Workbench
 from careersite.problem import Problem
 from careersite.settings import SETTINGS_PATH
@@ -80,14 +82,23 @@ def _next(finished: Finished, instead: Put, kept: Kept, disk: _Disk) -> dict[str
     narrow = _of_files(blamed, kept, disk, instead)
     widening: tuple[Put, ...] = (narrow, deleted, content, dict(kept), _without(blamed, instead))
     if not finished.has_errors:
-        # An address for which nobody has answered is kept alive by the file that somebody has deleted.
-        is_lost = any(one.code == "lost-address" for one in finished.problems)
-        widening = (deleted,) if is_lost else ()
+        # An address for which nobody has answered is kept alive by the file that somebody has deleted or changed.
+        holding = _holding_what_is_lost(finished)
+        widening = (deleted, _of_files(sorted(holding & kept.keys()), kept, disk, instead)) if holding else ()
     for wider in widening:
         more = {path: data for path, data in wider.items() if path not in instead or instead[path] != data}
         if more:
             return more
     return {}
+
+
+def _holding_what_is_lost(finished: Finished) -> set[str]:
+    """The files that had, or named under `formerly`, the addresses that would be lost."""
+    lost = {one.line for one in finished.problems if one.code == LOST and one.file == LEDGER_PATH}
+    site = finished.site
+    entries = [one for one in site.content.ledger.entries.values() if one.line in lost] if site else []
+    pages = site.by_address if site else {}
+    return {pages[one.leads_to].source.path if one.leads_to in pages else one.file for one in entries}
 
 
 def _of_files(blamed: Iterable[str], kept: Kept, disk: _Disk, instead: Put) -> dict[str, bytes | None]:

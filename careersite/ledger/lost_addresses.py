@@ -14,6 +14,7 @@ from careersite.ledger.past import Lost, Past
 from careersite.ledger.renames import Renames, formerly_line
 from careersite.problem import Problems
 
+LOST = "lost-address"
 BELOW = "Write one of these lines below it:"
 
 
@@ -40,7 +41,7 @@ def offers(guess: str, today: date, *, first: str = BELOW) -> str:
 def tell(entry: Entry, what: str, hint: str, problems: Problems) -> None:
     since = f", published since {day_in_words(entry.since)}," if entry.since else ""
     message = f"The address {entry.typed}{since} would be lost: {what}"
-    problems.error("lost-address", message, hint, file=LEDGER_PATH, line=entry.line)
+    problems.error(LOST, message, hint, file=LEDGER_PATH, line=entry.line)
 
 
 def _tell_missing(entry: Entry, past: Past, renames: Renames, problems: Problems) -> None:
@@ -92,7 +93,7 @@ def _tell_waiting(lost: Lost, past: Past, problems: Problems) -> None:
     message = f"{entry.typed} was published {since}, but this page {past.reasons.get(page, 'is a draft')} now."
     asked = f"in {LEDGER_PATH} below line {entry.line}, one of these:"
     hint = offers(_nearest(entry.address, past), past.today, first=f'Delete the line "{name}" here, or write {asked}')
-    problems.error("lost-address", message, hint, file=page.source.path, line=page.source.fields.lines.get(name, 1))
+    problems.error(LOST, message, hint, file=page.source.path, line=page.source.fields.lines.get(name, 1))
 
 
 def _nearest(address: str, past: Past) -> str:

@@ -167,6 +167,16 @@ def test_it_follows_its_page_to_another_address_and_goes_with_it(build, tmp_path
     assert "taken down" in (tmp_path / "public" / FILE / "index.html").read_text(encoding="utf-8")
 
 
+def test_calendars_count_on_where_its_page_has_another_name(build, tmp_path):
+    build(fair(event()))
+    build(fair(event(more=", cancelled: yes")))
+    (tmp_path / FAIR).rename(tmp_path / "content/campaigns/open-day.md")
+    again = content("campaign", title="The fair", event=event(), formerly="/campaigns/fair/")
+    build({"content/campaigns/open-day.md": again})
+    (found,) = Calendar.from_ical((tmp_path / "public/campaigns/open-day/event.ics").read_bytes()).walk("VEVENT")
+    assert found["SEQUENCE"] == 2
+
+
 def test_a_server_says_that_it_is_a_calendar_and_asks_for_it_anew_each_time(make_site):
     site = make_site({**fair(event()), "site.yml": SITE_YML + "hosts: [cloudflare]\n"})
     assert content_type(FILE, site.files[FILE]) == "text/calendar; charset=utf-8"
