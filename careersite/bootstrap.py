@@ -14,7 +14,7 @@ ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 VENV = os.path.join(ROOT, ".venv")
 REQUIREMENTS = "requirements.txt"
 PACKAGES = ["PIL", "brotli", "filelock", "jinja2", "livereload", "markdown", "pypdf", "resvg_py", "segno",
-            "selectolax", "tornado", "watchfiles", "yaml"]  # fmt: skip
+            "selectolax", "tornado", "watchfiles", "yaml", "zxingcpp"]  # fmt: skip
 if sys.platform == "win32":
     PACKAGES.append("tzdata")
 # Set for the one start that follows an installation, so that a .venv that cannot be mended does not loop for ever.

@@ -29,7 +29,6 @@ TEST_PACKAGES = [
     "pytest",
     "ruff",
     "xdist",
-    "zxingcpp",
 ]
 
 # Names as commands, on every system.

@@ -47,7 +47,7 @@ LAYERS = (
         drawn: ribbon timeline icons lettering share_cards
         facts: facts_of_settings facts_of_the_day reviews
         finder: finder finder_rules finder_drawing
-        kit: qr sheet sheets arrangement format logo pdf typeface typesetting
+        kit: qr read_back sheet sheets arrangement format logo pdf typeface typesetting
         last_good: last_good
         ledger: anchors bookkeeping lost_addresses renames past short_past
         moving: link_places moves new_names planned_move
@@ -108,11 +108,12 @@ ONLY_IN = {
     "livereload": {"preview.server"},
     "PIL": {
         "pictures.pictures", "drawn.icons", "drawn.lettering", "drawn.share_cards", "withdrawal.likeness",
-        "kit.logo", "kit.qr",
+        "kit.logo", "kit.qr", "kit.read_back",
     },
     "resvg_py": {"drawn.icons"},
     "pypdf": {"withdrawal.unpacked"},
     "segno": {"kit.qr"},
+    "zxingcpp": {"kit.read_back"},
 }  # fmt: skip
 PRINTS = {
     "command_line": "printing is what it is for",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 
@@ -10,6 +10,7 @@ from careersite.campaigns.channel import EMAIL, PRINT, SPOKEN, Channel
 from careersite.kit.links import GivenLink, given_links
 from careersite.kit.logo import Logo
 from careersite.kit.qr import Code, code, pdf, png, svg
+from careersite.kit.read_back import read_back
 from careersite.kit.sayings import Sayings, sayings, sentence
 from careersite.kit.sheet import Sheet
 from careersite.kit.sheets import handout, poster
@@ -121,25 +122,25 @@ class _Making:
         return bool(why)
 
     def _channel(self, link: GivenLink, channel: Channel) -> ChannelKit:
-        made, why_no_code = self._code(link, channel)
-        codes = tuple(self._codes(channel, made)) if made else ()
+        made, drawn, why_no_code = self._code(link, channel)
+        codes = tuple(self._put(f"{channel.name}-qr.{ending}", inner) for ending, inner in drawn.items())
         sheets = tuple(self._sheets(link, channel, made)) if made and channel.is_printed else ()
         text = self._text(link, channel)
         text_file = self._put(f"{channel.name}-text.txt", text.as_file) if text else ""
         return ChannelKit(channel, link, made, why_no_code, codes, sheets, text, text_file)
 
-    def _code(self, link: GivenLink, channel: Channel) -> tuple[Code | None, str]:
+    def _code(self, link: GivenLink, channel: Channel) -> tuple[Code | None, Mapping[str, bytes], str]:
+        """The code of the link, its files by their endings, and why there is none where there is none."""
         try:
-            return code(link.url, may_be_capitals=self.site.content.settings.knows_capitals), ""
+            made = code(link.url, may_be_capitals=self.site.content.settings.knows_capitals)
+            drawn = {"svg": svg(made), "png": png(made), "pdf": pdf(made, language=self._language)}
+            read_back(made, drawn["svg"], drawn["png"])
         except Unprintable as reason:
             if channel.kind in ON_PAPER_OR_SLIDES:
                 sheets = ", and so its poster and handout" if channel.is_printed and self.said.invites else ""
                 self._leave_out(f"The QR code for {channel.title}{sheets}", str(reason), "code")
-            return None, str(reason)
-
-    def _codes(self, channel: Channel, made: Code) -> Iterator[str]:
-        drawn = {"svg": svg(made), "png": png(made), "pdf": pdf(made, language=self._language)}
-        return (self._put(f"{channel.name}-qr.{ending}", inner) for ending, inner in drawn.items())
+            return None, {}, str(reason)
+        return made, drawn, ""
 
     def _sheets(self, link: GivenLink, channel: Channel, made: Code) -> Iterator[tuple[str, str]]:
         """The file and the name of each sheet that may be printed, and for which its words are not too many."""
