@@ -9,8 +9,8 @@ EVENT = {
     "is_over": False, "shown": {"begins": None, "ends": AHEAD}, "over": None,
 }  # fmt: skip
 BEFORE, OPEN, CLOSING, CLOSED = STAGES = [
-    {"state": state, "is_cancelled": False, "opens": AHEAD, "closes": AHEAD, "begins": begins, "ends": AHEAD, "name": "Spring 2027",
-     "last": {"name": "Spring 2026", "closes": PAST}}
+    {"state": state, "is_cancelled": False, "opens": AHEAD, "closes": AHEAD, "begins": begins, "ends": AHEAD,
+     "name": "Spring 2027", "last": {"name": "Spring 2026", "closes": PAST}}
     for state, begins in (("before", None), ("open", AHEAD), ("closing", AHEAD), ("closed", AHEAD))
 ]  # fmt: skip
 CAMPAIGN = {
