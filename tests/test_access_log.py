@@ -191,6 +191,19 @@ def test_a_json_line_is_read_by_the_names_that_programs_use(program):
     assert (found.method, found.status, found.agent, found.referer) == ("GET", 302, AGENT, REQUEST.referer)
 
 
+@pytest.mark.parametrize(
+    ("program", "told"),
+    [
+        ("nginx", {"http_sec_purpose": "prefetch"}),
+        ("Cloudflare", {"RequestHeaders": {"sec-purpose": "prefetch;prerender"}}),
+        ("Traefik", {"request_Sec-Purpose": "prefetch"}),
+    ],
+)
+def test_a_prefetch_is_known_where_a_json_line_tells_the_header(program, told):
+    found = [request_of(json.dumps(JSON[program] | more).encode(), Directives()) for more in ({}, told)]
+    assert [one.is_ahead for one in found] == [False, True]
+
+
 @pytest.mark.parametrize("line", [b"{", b"{}", b'{"a": ' * 100_000, b'{"status": 1e999}', b'{"time": "\\ud800"}'])
 def test_json_that_says_too_little_or_too_much_is_none(line):
     assert request_of(line, Directives()) is None

@@ -20,8 +20,6 @@ from careersite.front_matter import read_yaml
 from careersite.problem import Problems
 from tests.building import ENGINE
 
-pytestmark = pytest.mark.quick
-
 REAL = (ENGINE / "content/facts.yml").read_bytes().decode()
 SMALL = """\
 # All figures.

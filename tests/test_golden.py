@@ -12,8 +12,6 @@ from careersite.content_type import COMMON_FIELDS
 from careersite.content_types import CONTENT_TYPES
 from tests.building import Built
 
-pytestmark = pytest.mark.quick
-
 GOLDEN = Path(__file__).parent / "golden"
 MOST_FILES = 60
 

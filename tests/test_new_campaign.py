@@ -125,12 +125,13 @@ def test_the_code_is_the_word_that_tells_most(name, code):
 
 def test_a_code_fits_into_a_small_qr_code_where_the_address_of_the_site_is_long(tmp_path):
     put(tmp_path, {"site.yml": DEFAULTS["site.yml"] + "address: https://jobs.anyborough.uk\n" + CHANNELS})
-    for name, code in {"Meet us at the Midsummer fair": "fair", "Midsummer": "midsummer"}.items():
+    for name, line in {"Meet us at the Midsummer fair": "code: fair", "Midsummer": "code:"}.items():
         path = new("campaign", name, tmp_path, Problems())
         text = (tmp_path / path).read_text(encoding="utf-8")
         # https://jobs.anyborough.uk/go//bus has 34 bytes, of 42.
         remark = "# It may have at most 8 letters, or no small QR code could hold the address with it."
-        assert f"\n{remark}\ncode: {code}\n" in text
+        assert f"\n{remark}\n{line}\n" in text
+        assert ("made from the name" in text) == (line != "code:")
 
 
 @pytest.mark.parametrize("before", ["code: autumn\n", 'code: "autumn"  # ours\n', "code: 'autumn'\ndraft: yes\n"])

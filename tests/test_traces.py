@@ -13,8 +13,6 @@ import pytest
 from careersite.withdrawal.traces import Finder, Wanted
 from tests.made_pictures import saved, scene
 
-pytestmark = pytest.mark.quick
-
 PERSON = Wanted(("Abby Poar", "Zoë Øster"), words=("you get to build those good relationships with your colleagues",))
 WRITTEN = (
     "Abby Poar", "ABBY POAR", "Abby <b>Poar</b>", "A<i>bb</i>y Poar", "<b>Abby</b><b>Poar</b>", "Abby&nbsp;Poar",

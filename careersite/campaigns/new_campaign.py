@@ -68,8 +68,10 @@ def _lines(field: Field, title: str, folder: Path) -> Iterator[str]:
         yield from (f"# {field.help}", CHANNELS_REMARK, "channels:", *listed)
     elif field.name == "code":
         room = room_for_code(folder)
-        told, line = field_lines(field, free_code(title, taken_codes(folder), room))
-        yield from (told, CODE_REMARK, *([ROOM_REMARK.format(room)] if room < _LONGEST else []), line)
+        code = free_code(title, taken_codes(folder), room)
+        told, line = field_lines(field, code)
+        remarks = [*([CODE_REMARK] if code else []), *([ROOM_REMARK.format(room)] if room < _LONGEST else [])]
+        yield from (told, *remarks, line)
     elif field.required:
         yield from field_lines(field, quoted(title) if field.name == CAMPAIGN.title_field else "")
     elif field.name == DRAFT:
@@ -114,15 +116,18 @@ def taken_codes(folder: Path) -> frozenset[str]:
 
 
 def free_code(title: str, taken: Collection[str], room: int = _LONGEST) -> str:
-    """Compass jobs fair → compass, or where that is taken or too long for the room fair, jobs, compass-2 and so on."""
+    """Compass jobs fair → compass, or where that is taken or too long for the room fair, jobs, compass-2 and so on.
+
+    Empty where the room is too small for all of them: whoever starts the campaign has to think of a shorter word.
+    """
     words = slug_of(title).split("-")
     telling = [word for word in words if word not in _SMALL and word[:1].isalpha()]
     first = telling[0][:_LONGEST] if telling else ""
     first = first if SHORT_NAME.fits(first) else "campaign"
     wishes = [first, *("-".join(telling[:number]) for number in range(2, len(telling) + 1)), *telling[1:]]
     wishes += [f"{first[: _LONGEST - 3].rstrip('-')}-{number}" for number in range(2, 100)]
-    free = [wish for wish in wishes if SHORT_NAME.fits(wish) and wish not in taken]
-    return next((wish for wish in free if len(wish) <= room), free[0])
+    free = (wish for wish in wishes if SHORT_NAME.fits(wish) and wish not in taken and len(wish) <= room)
+    return next(free, "")
 
 
 def _text(file: Path) -> str:

@@ -10,7 +10,7 @@ from careersite.campaigns.channel import EMAIL, PRINT, SPOKEN, Channel
 from careersite.kit.links import GivenLink, given_links
 from careersite.kit.logo import Logo
 from careersite.kit.qr import Code, code, pdf, png, svg
-from careersite.kit.sayings import Sayings, sayings
+from careersite.kit.sayings import Sayings, sayings, sentence
 from careersite.kit.sheet import Sheet
 from careersite.kit.sheets import handout, poster
 from careersite.kit.texts import Text, made_text, own_text, signature
@@ -157,7 +157,7 @@ class _Making:
 
     def _sheet(self, link: GivenLink, made: Code) -> Sheet:
         said, content = self.said, self.site.content
-        access = (("Access", " ".join(map(_sentence, said.access))),) if said.access else ()
+        access = (("Access", " ".join(map(sentence, said.access))),) if said.access else ()
         return Sheet(
             title=said.title,
             message=said.message,
@@ -169,7 +169,7 @@ class _Making:
             colours=content.palette.light,
             pattern=content.settings.weave,
             language=self._language,
-            lines=(*said.lines, *access),
+            lines=(*said.lines_on_paper, *access),
             steps_title="What it is about" if said.about else "",
             steps=said.about,
             logo=_logo(self.site),
@@ -224,7 +224,3 @@ def _logo(site: Site) -> Logo | None:
     file = chosen.get("file")
     data = site.content.media.get(file.text.removeprefix("content/")) if file else None
     return Logo(data, chosen.get("alt") or "") if data else None
-
-
-def _sentence(words: str) -> str:
-    return words if words[-1] in ".!?…" else f"{words}."

@@ -53,7 +53,8 @@ class Sayings:
         """A sentence about what cannot be told from the dates alone; empty while it is simply open."""
         if self.is_cancelled and self.state != CLOSED:
             return f"This event is cancelled. It was to be on {self.when}."
-        if self.state == BEFORE:
+        if self.state == BEFORE and not self.when:
+            # Of a fair it would be taken for the day of the fair.
             return f"It opens on {self.opens}."
         if self.state == CLOSING and self.closes:
             return f"It closes on {self.closes}."
@@ -63,11 +64,18 @@ class Sayings:
 
     @property
     def lines(self) -> tuple[tuple[str, str], ...]:
-        """What stands below one another on a poster and in a post; nothing of what is over."""
+        """What stands below one another in a post, where a sentence says when it opens or soon closes."""
+        told = "Closes" if self.state == CLOSING else ""
+        return tuple((name, words) for name, words in self.lines_on_paper if name not in ("Opens", told))
+
+    @property
+    def lines_on_paper(self) -> tuple[tuple[str, str], ...]:
+        """The same for a poster, where no sentence says it; of an event its day alone counts there."""
         if not self.invites:
             return ()
-        closes = "" if self.state == CLOSING and self.closes else self.closes
-        found = (("Who it is for", self.audience), ("When", self.when), ("Where", self.where), ("Closes", closes))
+        opens = self.opens if self.state == BEFORE and not self.when else ""
+        found = (("Who it is for", self.audience), ("When", self.when), ("Where", self.where), ("Opens", opens),
+                 ("Closes", self.closes))  # fmt: skip
         return tuple((name, words) for name, words in found if words)
 
     @property
@@ -136,3 +144,12 @@ def _about(values: Mapping[str, Any], site: Site) -> tuple[Page, ...]:
 def day_or_moment(moment: datetime) -> str:
     """Monday 11 January 2027; Monday 11 January 2027, 9am"""
     return weekday_in_words(moment) if moment.time() == time.min else moment_in_words(moment)
+
+
+def ends_itself(words: str) -> bool:
+    """Whether they need no full stop."""
+    return words.endswith((".", "!", "?", "…"))
+
+
+def sentence(words: str) -> str:
+    return words if ends_itself(words) else f"{words}."

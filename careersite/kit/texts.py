@@ -8,14 +8,21 @@ from dataclasses import dataclass
 
 from careersite.campaigns.channel import EMAIL, LINK, PRINT, SPOKEN, Channel
 from careersite.campaigns.run import BEFORE, CLOSED, CLOSING
-from careersite.kit.sayings import AFTERWARDS, FIND_OUT_MORE, Sayings
+from careersite.kit.sayings import AFTERWARDS, FIND_OUT_MORE, Sayings, ends_itself, sentence
 
 # X counts every link so; LinkedIn and others count it letter by letter. The more of the two fits everywhere.
 LEAST_OF_A_LINK = 23
 _LINK = re.compile(r"https?://\S+")
 _ALOUD = ((".", " dot "), ("/", " slash "), ("-", " hyphen "), (":", " colon "))
 
-Part = tuple[int, str]
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some of what is said: the lower its rank, the longer it stays where there is little room."""
+
+    rank: int
+    words: str
+    is_line: bool = False  # directly below the line above it
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +71,9 @@ def made_text(said: Sayings, channel: Channel, printed: str) -> Text:
     parts = _spoken(said, printed) if channel.kind == SPOKEN else _written(said, channel, printed)
     between = " " if channel.kind == SPOKEN else "\n\n"
     subject = _subject(said) if channel.kind == EMAIL else ""
-    whole = _joined(parts, max(rank for rank, _ in parts), between)
-    found = whole
-    for rank in range(max(rank for rank, _ in parts), -1, -1):
-        found = _joined(parts, rank, between)
+    whole = found = _joined(parts, between)
+    for rank in range(max(part.rank for part in parts), -1, -1):
+        found = _joined((part for part in parts if part.rank <= rank), between)
         if counted(found) <= channel.length:
             break
     return Text(found, channel.length, subject, is_shortened=found != whole)
@@ -89,38 +95,48 @@ def as_written(channel: Channel, printed: str) -> str:
 
 def signature(said: Sayings, printed: str) -> tuple[str, str]:
     """The words of the line below e-mails, and the line whole; the words are the link where there can be one."""
-    words = said.signature or (f"{said.title}, {said.day}" if said.day else said.title)
+    words = said.signature or _title_and_day(said)
     if re.search(re.escape(printed) + r"(?![\w-])", words, re.IGNORECASE):
         return words, words
-    between = " " if words[-1] in ".!?…:" else ": "
+    between = " " if words.endswith(":") or ends_itself(words) else ": "
     return words, f"{words}{between}https://{printed}"
 
 
-# What is said, in its order; the lower its rank, the longer it stays where there is little room.
+def _title_and_day(said: Sayings) -> str:
+    """Autumn fair, Friday 12 March 2027; Looking for a post? Friday 12 March 2027"""
+    between = " " if ends_itself(said.title) else ", "
+    return f"{said.title}{between}{said.day}" if said.day else said.title
+
+
+# What is said, in its order. Of an event, the day and the place matter more than what else there is to say of it.
+
+_RANKS = {"When": 2, "Where": 4, "Closes": 4, "Who it is for": 5}
 
 
 def _written(said: Sayings, channel: Channel, printed: str) -> tuple[Part, ...]:
     call = AFTERWARDS if said.state == CLOSED else said.call if said.invites else FIND_OUT_MORE
-    address = f"{call}: {as_written(channel, printed)}"
-    lines = "\n".join(f"{name}: {words}" for name, words in said.lines)
-    middle = [(2, said.message), (3, said.of_state), (5, _words_of_state(said)), (4, lines), (0, address)]
+    address = Part(0, f"{call}: {as_written(channel, printed)}")
+    of_state, words_of_state = Part(2, said.of_state), Part(5, _words_of_state(said))
+    lines = (Part(_RANKS[name], f"{name}: {words}", is_line=True) for name, words in said.lines)
+    middle = [Part(3, said.message), of_state, words_of_state, *lines, address]
     if not said.invites:
-        middle = [(3, said.of_state), (5, _words_of_state(said)), (0, address)]
+        middle = [of_state, words_of_state, address]
     if channel.kind == EMAIL:
-        return _there((6, "Hello,"), *middle, (6, said.organisation))
+        return _there(Part(6, "Hello,"), *middle, Part(6, said.organisation))
     title = f"{said.organisation}: {said.title}" if channel.kind == LINK else said.title
-    return _there((1, title), *middle)
+    return _there(Part(1, title), *middle)
 
 
 def _spoken(said: Sayings, printed: str) -> tuple[Part, ...]:
     go = AFTERWARDS if said.state == CLOSED else FIND_OUT_MORE
     place = f"It is on {said.when}{f', at {said.where}' if said.where else ''}." if said.when else ""
     closes = f"It closes on {said.closes}." if said.closes and said.state != CLOSING else ""
-    address = (0, f"{go}: {aloud(printed)}")
+    title, of_state = Part(1, sentence(said.title)), Part(2, said.of_state)
+    words_of_state, address = Part(5, _words_of_state(said)), Part(0, f"{go}: {aloud(printed)}")
     if not said.invites:
-        return _there((1, _sentence(said.title)), (3, said.of_state), (5, _words_of_state(said)), address)
-    return _there((1, _sentence(said.title)), (2, _sentence(said.message)), (4, place), (3, said.of_state),
-                  (4, closes), (5, _words_of_state(said)), address)  # fmt: skip
+        return _there(title, of_state, words_of_state, address)
+    return _there(title, Part(4, sentence(said.message)), Part(3, place), of_state, Part(4, closes), words_of_state,
+                  address)  # fmt: skip
 
 
 def _words_of_state(said: Sayings) -> str:
@@ -135,12 +151,13 @@ def _subject(said: Sayings) -> str:
 
 
 def _there(*parts: Part) -> tuple[Part, ...]:
-    return tuple((rank, words) for rank, words in parts if words)
+    return tuple(part for part in parts if part.words)
 
 
-def _joined(parts: Iterable[Part], most: int, between: str) -> str:
-    return between.join(words for rank, words in parts if rank <= most)
-
-
-def _sentence(words: str) -> str:
-    return words if words[-1] in ".!?…" else f"{words}."
+def _joined(parts: Iterable[Part], between: str) -> str:
+    text, before = "", None
+    for part in parts:
+        if before:
+            text += "\n" if before.is_line and part.is_line else between
+        text, before = text + part.words, part
+    return text

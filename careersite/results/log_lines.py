@@ -74,6 +74,7 @@ NAMES = {
     "purpose": (
         "http_sec_purpose", "sec_purpose", "request.headers.sec_purpose", "http_purpose", "purpose", "x_purpose",
         "request.headers.purpose", "request.headers.x_purpose", "http_x_purpose", "http_x_moz", "request.headers.x_moz",
+        "request_sec_purpose", "request_purpose", "requestheaders.sec_purpose", "requestheaders.purpose",
     ),
 }  # fmt: skip
 _W3C_PURPOSES = ("cs(sec-purpose)", "cs(purpose)", "cs(x-purpose)", "cs(x-moz)")

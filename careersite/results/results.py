@@ -11,6 +11,7 @@ from functools import partial
 from itertools import groupby, pairwise
 from typing import IO, Any
 
+from careersite.facts.table_cells import guarded
 from careersite.results.access_log import Fault, pieces
 from careersite.results.conveyor import conveyed
 from careersite.results.links import NONE, OTHER, Links
@@ -148,13 +149,8 @@ def results_as_csv(told: Results) -> bytes:
     writer = csv.writer(text)
     writer.writerow(_COLUMNS)
     for row in told.rows:
-        writer.writerow([_harmless(cell) for cell in _plain(row).values()])
+        writer.writerow([guarded(str(cell)) for cell in _plain(row).values()])
     return text.getvalue().encode("utf-8-sig")
-
-
-def _harmless(cell: object) -> object:
-    """A spreadsheet would take a title that begins like this for a formula."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t")) else cell
 
 
 def _plain(row: Row) -> dict[str, Any]:

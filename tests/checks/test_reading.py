@@ -5,8 +5,6 @@ import pytest
 from careersite.text.reading_grade import reading_grade, syllables
 from tests.building import content
 
-pytestmark = pytest.mark.quick
-
 HARD = (
     "Practitioners undertaking statutory responsibilities consistently demonstrate considerable professional "
     "accountability, facilitating multidisciplinary collaboration and implementing comprehensive organisational "

@@ -170,6 +170,24 @@ def test_each_state_is_said(kit, day, said):
     assert said in kit("--as-of", day).out
 
 
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("2027-01-10", ["Opens Monday 11 January 2027", "Closes Sunday 31 January 2027, 5pm"]),
+        ("2027-01-11", ["Closes Sunday 31 January 2027, 5pm"]),
+        ("2027-01-30", ["Closes Sunday 31 January 2027, 5pm"]),
+    ],
+    ids=["before", "open", "closing"],
+)
+def test_a_poster_says_until_when_on_every_day_and_from_when_before_that(folder, kit, day, said):
+    put(folder, {FAIR: a_campaign(event=None, opens="2027-01-11", closes="2027-01-31 17:00")})
+    kit("--as-of", day)
+    for name in ("poster-a4.pdf", "poster-a5.pdf"):
+        words = words_of((folder / "kit/fair" / name).read_bytes())
+        assert [one for one in said if one not in words] == []
+        assert ("Opens" in words) == (len(said) == 2)
+
+
 def test_of_what_is_over_nothing_is_printed_and_what_was_is_taken_away(folder, kit):
     kit()
     said = kit("--as-of", "2027-03-13")

@@ -131,6 +131,25 @@ def test_every_length_is_kept_and_what_matters_least_goes_first(kind):
     assert not made_text(FAIR, replace(kind, length=2000), SHORT).is_shortened
 
 
+@pytest.mark.parametrize("channel", [LINKEDIN, EMAIL, POSTER, PARTNER], ids=lambda one: one.name)
+def test_where_little_fits_the_day_and_the_place_of_an_event_stay_longer_than_whom_it_is_for(channel):
+    long = replace(FAIR, audience="Newly qualified social workers and their friends " * 3)
+    words = made_text(long, replace(channel, length=280), SHORT).words
+    assert "When: Friday 12 March 2027, 10am to 3pm\nWhere: City Hall, 1 High Street\n\n" in words
+    assert "Who it is for" not in words
+    tight = made_text(replace(long, message="Come. " * 33), replace(channel, length=170), SHORT)
+    assert tight.fits
+    assert "When: Friday 12 March 2027, 10am to 3pm\n\n" in tight.words
+
+
+def test_before_it_opens_nobody_takes_that_day_for_the_day_of_the_fair():
+    before = replace(FAIR, state="before", opens="Monday 15 February 2027")
+    for channel in USUAL:
+        words = made_text(before, channel, SHORT).words
+        assert "Friday 12 March 2027" in words
+        assert "February" not in words
+
+
 def test_an_emoji_counts_as_two_and_a_short_link_as_much_as_the_network_that_counts_most():
     assert counted("Come 🎓") == 7
     assert counted("https://a.uk/go/ab") == 23
@@ -170,3 +189,7 @@ def test_a_text_of_an_editor_gets_the_address_unless_it_holds_it(own, channel, w
 )
 def test_the_line_below_emails_holds_the_address_once(own, words, line):
     assert signature(replace(FAIR, signature=own), SHORT) == (words, line)
+
+
+def test_the_line_below_emails_parts_the_day_from_a_title_as_that_ends():
+    assert signature(replace(FAIR, title="A first post?"), SHORT)[0] == "A first post? Friday 12 March 2027"
