@@ -11,7 +11,7 @@ from tests.building import DEFAULTS, content
 
 FAIR = "content/campaigns/fair.md"
 ADDRESS = "/campaigns/fair/"
-SITE = DEFAULTS["site.yml"] + "address: https://careers.example\n"
+SITE = DEFAULTS["site.yml"] + "address: https://careers.example\napply: {page: /}\n"
 JOB = {
     "title": "Social worker", "description": "Work with children & families.", "posted": "2026-11-20",
     "salary_from": "38000", "salary_to": "42000", "per": "year", "hours": "full-time", "place": "Coventry",
@@ -111,7 +111,7 @@ def test_an_incomplete_one_is_shown_but_not_told_and_the_build_says_why(make_sit
 
 
 def test_where_applications_close_before_the_campaign_it_is_not_told(make_site):
-    early = {**advertised(), "site.yml": SITE + "apply: {page: /, closes: 2026-12-10}\n"}
+    early = {**advertised(), "site.yml": SITE.replace("page: /", "page: /, closes: 2026-12-10")}
     site = make_site(early)
     assert jobs(site) == []
     assert "applications close earlier" in site.sentences

@@ -17,6 +17,7 @@ def check_campaigns(content: Content, problems: Problems) -> None:
     settings = content.settings_as_written
     campaigns = [page for page in content.as_written if page.content_type is CAMPAIGN]
     _check_channels(settings, problems)
+    _check_tags(settings, problems)
     for page in campaigns:
         _check_named_channels(page, settings, problems)
         _check_posts(page, content, problems)
@@ -35,6 +36,18 @@ def _check_channels(settings: Settings, problems: Problems) -> None:
         message = f'"channels" has two channels called "{name}".'
         hint = "Rename one of them, or delete it: the name stands in short addresses."
         problems.error("channel", message, hint, file=SETTINGS_PATH, line=settings.lines["channels"])
+
+
+def _check_tags(settings: Settings, problems: Problems) -> None:
+    """A block that was copied for another channel, and still says where the first one's people come from."""
+    by_tags: dict[tuple[str, str], str] = {}
+    for one in settings.channels:
+        other = by_tags.setdefault(one.tags, one.name)
+        if other != one.name:
+            tags = " and ".join(one.tags)
+            message = f'The channels "{other}" and "{one.name}" have the same source and medium: {tags}.'
+            hint = 'Give one of them another "source", or no figures could tell the two apart.'
+            problems.error("channel", message, hint, file=SETTINGS_PATH, line=settings.lines["channels"])
 
 
 def _check_named_channels(page: Page, settings: Settings, problems: Problems) -> None:

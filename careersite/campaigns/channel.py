@@ -48,6 +48,10 @@ class Channel:
     length: int
 
     @property
+    def tags(self) -> tuple[str, str]:
+        return self.source, self.medium
+
+    @property
     def is_printed(self) -> bool:
         return self.kind == PRINT
 

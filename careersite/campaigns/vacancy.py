@@ -22,7 +22,7 @@ from careersite.front_matter import Mapping as Fields
 from careersite.kinds import When
 from careersite.model import Campaign, Content, Page
 from careersite.problem import Problems
-from careersite.settings import Settings
+from careersite.settings import SETTINGS_PATH, Settings
 
 CODE = "vacancy"
 HOURS = {
@@ -90,6 +90,10 @@ def _missing(one: Campaign, at: datetime, settings: Settings) -> tuple[str, str]
         return "applications close earlier, as site.yml says, than the campaign does.", hint
     if one.run.closes and first_moment(posted, settings.zone) >= one.run.closes:
         return "it was advertised only after this edition had closed.", 'Mend "posted", or the days of the edition.'
+    button = (one.page.values["action"] or {}).get("to")
+    if not (button or ways.get("address") or ways.get("page")):
+        hint = f'Fill in "apply" in {SETTINGS_PATH}, or write an "action" with "to" here.'
+        return "nothing on the page leads to where one applies.", hint
     return None
 
 
