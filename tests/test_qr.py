@@ -77,6 +77,8 @@ def test_what_finds_room_in_small_letters_is_held_so_and_what_capitals_cannot_wr
         qr.code(f"{IN_CAPITALS}-more", may_be_capitals=True)
     with pytest.raises(Unprintable, match="no more than 42"):
         qr.code(IN_CAPITALS.replace("careers", "c_reers"), may_be_capitals=True)
+    with pytest.raises(Unprintable, match="no more than 42"):
+        qr.code(IN_CAPITALS.replace("careers", "straße"), may_be_capitals=True)
 
 
 @settings(deadline=None, max_examples=40)

@@ -25,6 +25,8 @@ IN_CAMPAIGN, ON_PAPER = ("campaign",), ("campaign", "print")
 # There the command `results` keeps what it has counted.
 RESULTS_FOLDER = "results"
 SHEETS = (("a4", "Poster, A4", poster), ("a5", "Handout, A5", handout))
+# The fields of a campaign that its texts on paper come from; for the others the file is named alone.
+FIELDS = {"title": "title", "message": "message", "call to action": "action"}
 # On the page of the team nobody is named who has not agreed to that: it stays where it is, whoever withdraws.
 SOMEBODY = "Somebody is named in it who has not agreed to that. The command says who."
 # Of a text, why it may not stand in all these places of the register; empty where it may.
@@ -154,7 +156,8 @@ class _Making:
             try:
                 yield self._put(f"{channel.name}-{ending}.pdf", draw(sheet)), name
             except Unprintable as reason:
-                self._leave_out(f"{name}, for {channel.title}", str(reason), "message")
+                field = FIELDS.get(reason.part, "")
+                self._leave_out(f"{name}, for {channel.title}", str(reason), field)
 
     def _sheet(self, link: GivenLink, made: Code) -> Sheet:
         said, content = self.said, self.site.content

@@ -8,6 +8,7 @@ from typing import Any
 
 from careersite.kit.campaign_kit import CampaignKit, ChannelKit
 from careersite.kit.kit_command import MadeKit
+from careersite.model import Withheld
 from careersite.output_path import name_of
 
 BEFORE_PRINTING = "Publish the site before anything is handed out, and scan each code from paper before you print many."
@@ -51,8 +52,17 @@ def _left_out(made: MadeKit) -> list[str]:
     things = (*made.withheld, *made.kit.left_out)
     if things:
         lines.append("LEFT OUT:")
-        lines += [f"  {thing.file}, line {thing.line}: {thing.what}. {thing.why}" for thing in things]
+        lines += [f"  {file}, line {line}: {what}. {why}" for (file, line, why), what in _by_reason(things).items()]
     return lines
+
+
+def _by_reason(things: Iterable[Withheld]) -> dict[tuple[str, int, str], str]:
+    """What is left out for each reason: one title that is too long keeps every channel without its poster."""
+    found: dict[tuple[str, int, str], str] = {}
+    for thing in things:
+        reason = thing.file, thing.line, thing.why
+        found[reason] = f"{found[reason]}; {thing.what}" if reason in found else thing.what
+    return found
 
 
 def _changes(made: MadeKit) -> str:

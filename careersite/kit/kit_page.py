@@ -87,7 +87,7 @@ def _campaign(chapter: Chapter, site: Site) -> dict[str, Plain]:
         "aloud": aloud(kit.own.printed),
         "tagged": kit.own.tagged,
         "no_sheets": not kit.said.invites,
-        "left_out": [{"what": what, "why": why} for what, why in kit.gaps],
+        "left_out": _left_out(kit),
         "channels": [_channel(one, code) for one in kit.channels],
         "signature": {"words": line.words, "line": line.line, "url": line.url, "files": list(line.files)}
         if line
@@ -101,6 +101,14 @@ def _campaign(chapter: Chapter, site: Site) -> dict[str, Plain]:
             "picture": chapter.picture,
         },
     }
+
+
+def _left_out(kit: CampaignKit) -> list[Plain]:
+    """Each reason once, with all that is left out for it."""
+    found: dict[str, list[str]] = {}
+    for what, why in kit.gaps:
+        found.setdefault(why, []).append(what)
+    return [{"what": "; ".join(whats), "why": why} for why, whats in found.items()]
 
 
 def _next_turn(kit: CampaignKit, site: Site) -> str:

@@ -92,7 +92,8 @@ def code(address: str, correction: Correction = "M", *, may_be_capitals: bool = 
     """
     import segno  # 30 ms that only the kit pays
 
-    can_be_capitals = may_be_capitals and _CAPITALS.fullmatch(address.upper()) is not None
+    # Not every letter is the same in capitals: ß becomes SS, which is another host.
+    can_be_capitals = may_be_capitals and address.isascii() and _CAPITALS.fullmatch(address.upper()) is not None
     length, most = len(address.encode()), MOST_CAPITALS if can_be_capitals else MOST_BYTES
     if length > most:
         raise _too_long(address, length, most)

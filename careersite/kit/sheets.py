@@ -57,6 +57,7 @@ def _check_letters(sheet: Sheet, of: Format) -> None:
             raise Unprintable(
                 f"The {name} has letters that the typeface of the {of.name} lacks: {lacking}",
                 "Write it in Latin letters.",
+                name,
             )
 
 
@@ -67,6 +68,7 @@ def _too_much(sheet: Sheet, of: Format) -> Unprintable:
         return Unprintable(
             f"“{word}” in the {name} is too long for a line of the {of.name}.",
             "Write a shorter word, or put a hyphen where it may be parted.",
+            name,
         )
     lengths = sorted(((len(text), name) for name, text in sheet.texts() if text), reverse=True)
     named = ", ".join(f"the {name} has {length} characters" for length, name in lengths[:3])
@@ -74,4 +76,5 @@ def _too_much(sheet: Sheet, of: Format) -> Unprintable:
         f"The words of the {of.name} of “{sheet.title}” do not fit on {of.paper}, even in letters as small as can be "
         f"read: {named}.",
         f"Shorten the {lengths[0][1]}.",
+        lengths[0][1],
     )

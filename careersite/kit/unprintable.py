@@ -4,9 +4,10 @@ from __future__ import annotations
 
 
 class Unprintable(Exception):
-    """`found` is a sentence about what was given, `advice` one about how to mend it."""
+    """`found` is a sentence about what was given, `advice` one about how to mend it, `part` the name of the text."""
 
-    def __init__(self, found: str, advice: str) -> None:
+    def __init__(self, found: str, advice: str, part: str = "") -> None:
         super().__init__(f"{found} {advice}")
+        self.part = part
         self.found = found
         self.advice = advice

@@ -255,7 +255,11 @@ def test_words_that_do_not_fit_on_paper_are_told_and_the_rest_is_made(folder, ki
     put(folder, {FAIR: a_campaign(title="Работа для соцработников")})
     said = kit()
     assert said.status == 4
-    assert "Poster, A4, for Poster. The title has letters that the typeface of the poster lacks" in said.out
+    assert (
+        f"{FAIR}, line 2: Poster, A4, for Poster; Poster, A4, for Stand. The title has letters that the typeface of "
+        "the poster lacks"
+    ) in said.out
+    assert said.out.count("of the poster lacks") == page_of(folder).body.text().count("of the poster lacks") == 1
     assert "fair/poster-qr.svg" in tree(folder / "kit")
 
 
