@@ -495,6 +495,15 @@ def test_the_page_says_when_the_texts_become_others(folder, kit):
     assert "Closed from Friday 12 March 2027, 3pm: make the kit again then" in page_of(folder).body.text()
 
 
+def test_the_page_names_the_edition_that_comes_after_this_one(folder, kit):
+    editions = (
+        f"\n  - {{name: Spring 2027, closes: 2027-01-31}}\n  - {{name: Autumn 2027, opens: 2027-02-20, event: {EVENT}}}"
+    )
+    put(folder, {FAIR: a_campaign(event=None, editions=editions)})
+    kit("--as-of", "2027-01-30")
+    assert "“Autumn 2027” takes its place from Sunday 31 January 2027, 11:59pm: " in page_of(folder).body.text()
+
+
 def test_how_it_looks_when_shared_is_what_the_page_itself_says(folder, kit, command_line):
     kit()
     command_line("--site", folder, *BEFORE)
