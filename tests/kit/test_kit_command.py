@@ -188,6 +188,16 @@ def test_a_poster_says_until_when_on_every_day_and_from_when_before_that(folder,
         assert ("Opens" in words) == (len(said) == 2)
 
 
+def test_a_handout_does_not_say_twice_whom_it_is_for(folder, kit):
+    routes = {f"content/routes/{name}.md": content("route", title=name.title()) for name in ("nurses", "others")}
+    put(folder, {**routes, FAIR: a_campaign(audience="nurses", routes="[nurses, others]")})
+    kit()
+    words = words_of((folder / "kit/fair/poster-a5.pdf").read_bytes())
+    assert "Who it is for nurses" in words
+    assert "Others" in words
+    assert "Nurses" not in words
+
+
 def test_of_what_is_over_nothing_is_printed_and_what_was_is_taken_away(folder, kit):
     kit()
     said = kit("--as-of", "2027-03-13")
