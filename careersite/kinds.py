@@ -135,9 +135,8 @@ class WholeNumber(OneValue):
             return int(text)
         if text is not None:
             digits = text.removeprefix("£").replace(",", "")
-            should_be(
-                place, node, name, self.expects, f"Write {digits}" if digits.isdecimal() and digits != text else ""
-            )
+            is_sum = digits.isdecimal() and digits != text
+            should_be(place, node, name, self.expects, f"Write {digits}" if is_sum else "")
         return None
 
     def schema(self) -> dict[str, Any]:
