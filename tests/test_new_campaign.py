@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from careersite.campaigns.new_campaign import free_code
+from careersite.campaigns.new_campaign import NO_ROOM_REMARK, free_code
 from careersite.new import new
 from careersite.problem import Problems
 from tests.building import DEFAULTS, REQUIRED, built, content, put
@@ -132,6 +132,12 @@ def test_a_code_fits_into_a_small_qr_code_where_the_address_of_the_site_is_long(
         remark = "# It may have at most 8 letters, or no small QR code could hold the address with it."
         assert f"\n{remark}\n{line}\n" in text
         assert ("made from the name" in text) == (line != "code:")
+
+
+def test_where_the_address_of_the_site_leaves_no_room_for_any_code_it_is_said(tmp_path):
+    put(tmp_path, {"site.yml": DEFAULTS["site.yml"] + "address: https://working-with-us.anyborough.uk\n" + CHANNELS})
+    text = (tmp_path / str(new("campaign", "Midsummer", tmp_path, Problems()))).read_text(encoding="utf-8")
+    assert f"\n{NO_ROOM_REMARK}\ncode: midsummer\n" in text
 
 
 @pytest.mark.parametrize("before", ["code: autumn\n", 'code: "autumn"  # ours\n', "code: 'autumn'\ndraft: yes\n"])

@@ -34,6 +34,7 @@ LAST = "6. Delete this line once all is filled in and agreed. Until then nobody 
 DRAFT = "draft"
 CODE_REMARK = "# It was made from the name. Change it now if you like, and never again once something is printed."
 ROOM_REMARK = "# It may have at most {} letters, or no small QR code could hold the address with it."
+NO_ROOM_REMARK = "# The address of the site is so long that no small QR code holds it, whatever stands here."
 CHANNELS_REMARK = "# Delete the lines of those that you do not use."
 
 # They tell nobody which campaign it is.
@@ -68,10 +69,9 @@ def _lines(field: Field, title: str, folder: Path) -> Iterator[str]:
         yield from (f"# {field.help}", CHANNELS_REMARK, "channels:", *listed)
     elif field.name == "code":
         room = room_for_code(folder)
-        code = free_code(title, taken_codes(folder), room)
+        code = free_code(title, taken_codes(folder), room if room >= _SHORTEST else _LONGEST)
         told, line = field_lines(field, code)
-        remarks = [*([CODE_REMARK] if code else []), *([ROOM_REMARK.format(room)] if room < _LONGEST else [])]
-        yield from (told, *remarks, line)
+        yield from (told, *([CODE_REMARK] if code else []), *_remark_on_room(room), line)
     elif field.required:
         yield from field_lines(field, quoted(title) if field.name == CAMPAIGN.title_field else "")
     elif field.name == DRAFT:
@@ -96,8 +96,16 @@ def _settings(folder: Path) -> Settings | None:
     return read_settings(_text(folder / SETTINGS_PATH), Problems())
 
 
+def _remark_on_room(room: int) -> tuple[str, ...]:
+    if room >= _LONGEST:
+        return ()
+    return (ROOM_REMARK.format(room) if room >= _SHORTEST else NO_ROOM_REMARK,)
+
+
 def room_for_code(folder: Path) -> int:
-    """How long a code may be for the longest address that is printed to fit into a QR code."""
+    """How long a code may be for the longest address that is printed to fit into a QR code; too little for any code
+    where the address of the site is too long.
+    """
     settings = _settings(folder)
     if settings is None or not settings.address:
         return _LONGEST
@@ -105,7 +113,7 @@ def room_for_code(folder: Path) -> int:
     longest = max((len(f"/{name}") for name in names), default=0)
     most = MOST_CAPITALS if settings.knows_capitals else MOST_BYTES
     room = most - len(f"https://{settings.printed_address}{GO}") - longest
-    return room if _SHORTEST <= room < _LONGEST else _LONGEST
+    return min(room, _LONGEST)
 
 
 def taken_codes(folder: Path) -> frozenset[str]:

@@ -206,7 +206,7 @@ class _Making:
         link = next(of_email, self.links[0])
         if not self.said.invites:
             return None
-        words, line = signature(self.said, link.printed)
+        words, line = signature(self.said, link.printed, self.links[0].printed)
         if self._names_somebody(line, IN_CAMPAIGN, "The line below e-mails"):
             return None
         plain = self._put("signature.txt", f"\ufeff{line}\r\n".encode())

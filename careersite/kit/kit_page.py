@@ -113,13 +113,14 @@ def _left_out(kit: CampaignKit) -> list[Plain]:
 
 def _next_turn(kit: CampaignKit, site: Site) -> str:
     """When the texts become others, so that somebody makes the kit again then."""
-    zone = site.content.settings.zone
+    zone, campaign = site.content.settings.zone, kit.campaign
     at = exact_instant(site.as_of, zone)
-    turn = next(((moment, state) for moment, state in kit.campaign.run.turns() if at < moment), None)
+    turn = next(((moment, state) for moment, state in campaign.run.turns() if at < moment), None)
     if turn is None:
         return ""
-    moment = day_or_moment(local_time(turn[0], zone))
-    return f"{BECOMES[turn[1]]} from {moment}: make the kit again then, as its texts change."
+    later = campaign.runs[campaign.runs.index(campaign.run) + 1 :]
+    becomes = f"“{later[0].name}” takes its place" if turn[1] == CLOSED and later else BECOMES[turn[1]]
+    return f"{becomes} from {day_or_moment(local_time(turn[0], zone))}: make the kit again then, as its texts change."
 
 
 def _channel(one: ChannelKit, code: str) -> dict[str, Plain]:

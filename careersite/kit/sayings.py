@@ -136,9 +136,10 @@ def _closes(campaign: Campaign, zone: ZoneInfo) -> str:
 
 
 def _about(values: Mapping[str, Any], site: Site) -> tuple[Page, ...]:
-    """The routes and roles that it is about, as far as they are live."""
+    """The routes and roles that it is about, as far as they are live and not named after those whom it is for."""
     paths = [f"content/{kind}/{target.text}.md" for kind in ("routes", "roles") for target in values[kind]]
-    return tuple(site.by_source[path] for path in paths if path in site.by_source)
+    live = (site.by_source[path] for path in paths if path in site.by_source)
+    return tuple(page for page in live if page.title.casefold() != values["audience"].casefold())
 
 
 def day_or_moment(moment: datetime) -> str:

@@ -93,10 +93,13 @@ def as_written(channel: Channel, printed: str) -> str:
     return printed if channel.kind == PRINT else f"https://{printed}"
 
 
-def signature(said: Sayings, printed: str) -> tuple[str, str]:
-    """The words of the line below e-mails, and the line whole; the words are the link where there can be one."""
+def signature(said: Sayings, printed: str, of_campaign: str) -> tuple[str, str]:
+    """The words of the line below e-mails, and the line whole; the words are the link where there can be one.
+
+    The address `of_campaign` is that without a channel; what the editor wrote with it is whole already.
+    """
     words = said.signature or _title_and_day(said)
-    if re.search(re.escape(printed) + r"(?![\w-])", words, re.IGNORECASE):
+    if re.search(re.escape(of_campaign) + r"(?![\w-])", words, re.IGNORECASE):
         return words, words
     between = " " if words.endswith(":") or ends_itself(words) else ": "
     return words, f"{words}{between}https://{printed}"

@@ -188,6 +188,16 @@ def test_a_poster_says_until_when_on_every_day_and_from_when_before_that(folder,
         assert ("Opens" in words) == (len(said) == 2)
 
 
+def test_a_handout_does_not_say_twice_whom_it_is_for(folder, kit):
+    routes = {f"content/routes/{name}.md": content("route", title=name.title()) for name in ("nurses", "others")}
+    put(folder, {**routes, FAIR: a_campaign(audience="nurses", routes="[nurses, others]")})
+    kit()
+    words = words_of((folder / "kit/fair/poster-a5.pdf").read_bytes())
+    assert "Who it is for nurses" in words
+    assert "Others" in words
+    assert "Nurses" not in words
+
+
 def test_of_what_is_over_nothing_is_printed_and_what_was_is_taken_away(folder, kit):
     kit()
     said = kit("--as-of", "2027-03-13")
@@ -493,6 +503,15 @@ def test_the_page_says_when_the_texts_become_others(folder, kit):
     assert "Closing soon from Friday 5 March 2027, 3pm: make the kit again then" in page_of(folder).body.text()
     kit("--as-of", "2027-03-06")
     assert "Closed from Friday 12 March 2027, 3pm: make the kit again then" in page_of(folder).body.text()
+
+
+def test_the_page_names_the_edition_that_comes_after_this_one(folder, kit):
+    editions = (
+        f"\n  - {{name: Spring 2027, closes: 2027-01-31}}\n  - {{name: Autumn 2027, opens: 2027-02-20, event: {EVENT}}}"
+    )
+    put(folder, {FAIR: a_campaign(event=None, editions=editions)})
+    kit("--as-of", "2027-01-30")
+    assert "“Autumn 2027” takes its place from Sunday 31 January 2027, 11:59pm: " in page_of(folder).body.text()
 
 
 def test_how_it_looks_when_shared_is_what_the_page_itself_says(folder, kit, command_line):

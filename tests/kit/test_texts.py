@@ -182,14 +182,20 @@ def test_a_text_of_an_editor_gets_the_address_unless_it_holds_it(own, channel, w
 @pytest.mark.parametrize(
     ("own", "words", "line"),
     [
-        ("", "Compass jobs fair, Friday 12 March 2027", f"Compass jobs fair, Friday 12 March 2027: https://{SHORT}"),
-        ("Work with us.", "Work with us.", f"Work with us. https://{SHORT}"),
+        ("", "Compass jobs fair, Friday 12 March 2027",
+         f"Compass jobs fair, Friday 12 March 2027: https://{SHORT}/email"),
+        ("Work with us.", "Work with us.", f"Work with us. https://{SHORT}/email"),
+        (f"Work with us: {SHORT}/email", f"Work with us: {SHORT}/email", f"Work with us: {SHORT}/email"),
         (f"Work with us: {SHORT}", f"Work with us: {SHORT}", f"Work with us: {SHORT}"),
+        (f"See {SHORT}-2", f"See {SHORT}-2", f"See {SHORT}-2: https://{SHORT}/email"),
     ],
-)
+)  # fmt: skip
 def test_the_line_below_emails_holds_the_address_once(own, words, line):
-    assert signature(replace(FAIR, signature=own), SHORT) == (words, line)
+    assert signature(replace(FAIR, signature=own), f"{SHORT}/email", SHORT) == (words, line)
 
 
 def test_the_line_below_emails_parts_the_day_from_a_title_as_that_ends():
-    assert signature(replace(FAIR, title="A first post?"), SHORT)[0] == "A first post? Friday 12 March 2027"
+    assert (
+        signature(replace(FAIR, title="A first post?"), f"{SHORT}/email", SHORT)[0]
+        == "A first post? Friday 12 March 2027"
+    )
