@@ -134,7 +134,9 @@ class WholeNumber(OneValue):
         if text and re.fullmatch(r"-?[0-9]{1,9}", text) and self.least <= int(text) <= self.most:
             return int(text)
         if text is not None:
-            should_be(place, node, name, self.expects)
+            digits = text.removeprefix("£").replace(",", "")
+            is_sum = digits.isdecimal() and digits != text
+            should_be(place, node, name, self.expects, f"Write {digits}" if is_sum else "")
         return None
 
     def schema(self) -> dict[str, Any]:
@@ -192,7 +194,18 @@ def _no_such_day(text: str) -> str:
     if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
         is_near = text[:2] in ("19", "20")
         return "There is no such day in the calendar." if is_near else "Only years from 1900 to 2099 can be written."
-    return "Write the year, the month and the day with hyphens between them."
+    return _as_read(text) or "Write the year, the month and the day with hyphens between them."
+
+
+def _as_read(text: str) -> str:
+    """12/03/2027 → Write 2027-03-12, if you mean 12 March 2027; the month first only where it cannot be the day."""
+    found = re.fullmatch(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})", text)
+    first, second, year = map(int, found.groups()) if found else (0, 0, 0)
+    for month, day in ((second, first), (first, second)):
+        meant = read_day(f"{year:04}-{month:02}-{day:02}")
+        if meant:
+            return f"Write {meant.isoformat()}, if you mean {day_in_words(meant)}."
+    return ""
 
 
 def _no_such_time(day: str, text: str) -> str:
