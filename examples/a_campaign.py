@@ -208,7 +208,6 @@ def _filled_in(site: Rehearsal) -> Day:
     site.change(FILE, "\ndraft: yes\n", "\n")
     if not (site.folder / "content/pages/campaigns/index.md").exists():
         site.write("content/pages/campaigns/index.md", LIST)
-    site.change("site.yml", f"address: {SITE}", f"address: {SITE}\nhosts: [nginx]")
     site.change("site.yml", "\napply:\n", f"\napply:\n  address: {APPLICATION_FORM}\n")
     site.run("2027-02-01T09:10", day, "check")
     site.ends(day, 0)
@@ -217,12 +216,16 @@ def _filled_in(site: Rehearsal) -> Day:
 
 
 def _kit_made(site: Rehearsal, scanned: dict[str, str]) -> Day:
-    """One code makes an address too long to print; as nothing is published yet, it may still change."""
+    """One code makes an address too long to print; as nothing is published yet, it may still change.
+
+    Only then it is said where the site will be published: nginx takes capitals, of which more would find room.
+    """
     day = Day("1 February, a minute later: the kit is made, and a decoder reads its codes")
     site.run("2027-02-01T09:11", day, "kit")
     site.ends(day, 4, saying=f"{SITE}/go/{TOO_LONG}/poster is 43 bytes long")
     _is(day, day.status == 4, f"the poster of {TOO_LONG} is refused: its address is too long for a code of 20 mm")
     site.change(FILE, f"\ncode: {TOO_LONG}\n", f"\ncode: {CODE}\n")
+    site.change("site.yml", f"address: {SITE}", f"address: {SITE}\nhosts: [nginx]")
     site.run("2027-02-01T09:12", day, "kit")
     site.ends(day, 0)
     kit = site.folder / "kit"
