@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -219,7 +220,16 @@ def test_a_million_strange_names_fill_neither_the_table_nor_the_memory():
 )
 def test_what_could_be_the_mark_of_a_person_or_is_no_name_is_not_shown(name):
     told = counted(line(f"/?utm_source={name}&utm_campaign={name}"), line(f"/go/{name}/{name}", 302))
-    assert {row.campaign for row in told.rows} | {row.channel for row in told.rows} == {"other"}
+    assert {row.campaign for row in told.rows} | {row.channel for row in told.rows} == {"_other"}
+
+
+def test_a_channel_that_is_called_other_gets_no_strangers():
+    other = Channel("other", "Anything else", "link", "other", "referral", 600)
+    links = replace(LINKS, channels=(*LINKS.channels, other))
+    told = counted(line("/go/compass/other", 302), line("/go/compass/a@b.example", 302), links=links)
+    assert {(row.channel, row.channel_title, row.arrivals) for row in told.rows} == {
+        ("other", "Anything else", 1), ("_other", "other names", 1)
+    }  # fmt: skip
 
 
 # What goes out

@@ -9,7 +9,7 @@ from html import escape
 from careersite.campaigns.channel import EMAIL, PRINT, SPOKEN, Channel
 from careersite.kit.links import GivenLink, given_links
 from careersite.kit.logo import Logo
-from careersite.kit.qr import Code, code, pdf, png, svg
+from careersite.kit.qr import Code, code, fits_only_in_capitals, pdf, png, svg
 from careersite.kit.read_back import read_back
 from careersite.kit.sayings import Sayings, sayings, sentence
 from careersite.kit.sheet import Sheet
@@ -27,6 +27,10 @@ RESULTS_FOLDER = "results"
 SHEETS = (("a4", "Poster, A4", poster), ("a5", "Handout, A5", handout))
 # The fields of a campaign that its texts on paper come from; for the others the file is named alone.
 FIELDS = {"title": "title", "message": "message", "call to action": "action"}
+OR_SAY_THE_HOST = (
+    'Or fill in "hosts" in site.yml: nginx, Apache, Netlify and Cloudflare take the address in capitals, which a small '
+    "code can hold."
+)
 # On the page of the team nobody is named who has not agreed to that: it stays where it is, whoever withdraws.
 SOMEBODY = "Somebody is named in it who has not agreed to that. The command says who."
 # Of a text, why it may not stand in all these places of the register; empty where it may.
@@ -138,10 +142,12 @@ class _Making:
             drawn = {"svg": svg(made), "png": png(made), "pdf": pdf(made, language=self._language)}
             read_back(made, drawn["svg"], drawn["png"])
         except Unprintable as reason:
+            is_host_unknown = not self.site.content.settings.hosts and fits_only_in_capitals(link.url)
+            why = f"{reason} {OR_SAY_THE_HOST}" if is_host_unknown else str(reason)
             if channel.kind in ON_PAPER_OR_SLIDES:
                 sheets = ", and so its poster and handout" if channel.is_printed and self.said.invites else ""
-                self._leave_out(f"The QR code for {channel.title}{sheets}", str(reason), "code")
-            return None, {}, str(reason)
+                self._leave_out(f"The QR code for {channel.title}{sheets}", why, "code")
+            return None, {}, why
         return made, drawn, ""
 
     def _sheets(self, link: GivenLink, channel: Channel, made: Code) -> Iterator[tuple[str, str]]:

@@ -92,8 +92,7 @@ def code(address: str, correction: Correction = "M", *, may_be_capitals: bool = 
     """
     import segno  # 30 ms that only the kit pays
 
-    # Not every letter is the same in capitals: ß becomes SS, which is another host.
-    can_be_capitals = may_be_capitals and address.isascii() and _CAPITALS.fullmatch(address.upper()) is not None
+    can_be_capitals = may_be_capitals and _has_capitals(address)
     length, most = len(address.encode()), MOST_CAPITALS if can_be_capitals else MOST_BYTES
     if length > most:
         raise _too_long(address, length, most)
@@ -104,6 +103,16 @@ def code(address: str, correction: Correction = "M", *, may_be_capitals: bool = 
                          boost_error=False)  # fmt: skip
     rows = tuple(tuple(bool(module) for module in row) for row in made.matrix)
     return Code(address, holds, correction, int(made.version), rows)
+
+
+def fits_only_in_capitals(address: str) -> bool:
+    """Whether a code of 20 mm would hold it, if only the server took capitals for small letters."""
+    return _has_capitals(address) and MOST_BYTES < len(address) <= MOST_CAPITALS
+
+
+def _has_capitals(address: str) -> bool:
+    """Not every letter is the same in capitals: ß becomes SS, which is another host."""
+    return address.isascii() and _CAPITALS.fullmatch(address.upper()) is not None
 
 
 def _too_long(address: str, length: int, most: int) -> Unprintable:

@@ -16,8 +16,8 @@ from careersite.model import Page, Site
 
 NONE = ""
 """No campaign, or no channel, is told."""
-OTHER = "other"
-"""All names that are not shown: what is no name, and what came after the first few strangers."""
+OTHER = "_other"
+"""All names that are not shown: what is no name, and what came after the first few strangers. No name begins so."""
 # A name, and no e-mail address, telephone number or other mark of a person that a mailing tool may put into a link.
 _NAME = re.compile(r"(?!.*\d{5})[a-z0-9][a-z0-9._-]{0,39}")
 

@@ -251,7 +251,8 @@ def test_an_address_that_is_too_long_to_print_is_refused_in_words(folder, kit):
         f"  {FAIR}, line 6: The QR code for Poster, and so its poster and handout. The address "
         "https://careers.anyborough-council.example/go/fair/poster is 57 bytes long, and a code that can be read at "
         "20 mm holds no more than 42. Make it 15 bytes shorter: shorten the code of the campaign or the name of the "
-        "channel."
+        'channel. Or fill in "hosts" in site.yml: nginx, Apache, Netlify and Cloudflare take the address in capitals, '
+        "which a small code can hold."
     ) in said.out
     # On a screen nobody misses a code.
     assert "LinkedIn." not in said.out
@@ -259,6 +260,15 @@ def test_an_address_that_is_too_long_to_print_is_refused_in_words(folder, kit):
     assert not [path for path in left if "-qr" in path or "-a4" in path]
     assert "fair/linkedin-text.txt" in left
     assert "No code: The address" in page_of(folder).body.text()
+
+
+@pytest.mark.parametrize(("host", "codes"), [("nginx", 6), ("azure", 0)])
+def test_a_long_address_is_printed_in_capitals_where_the_host_is_known_to_take_them(folder, kit, host, codes):
+    long = SITE_YML.replace(HOST, "careers.anyborough-council.example")
+    put(folder, {"site.yml": f"{long}hosts: [{host}]\n"})
+    said = kit()
+    assert len([path for path in tree(folder / "kit") if path.endswith("-qr.svg")]) == codes
+    assert 'fill in "hosts"' not in said.out
 
 
 def test_words_that_do_not_fit_on_paper_are_told_and_the_rest_is_made(folder, kit):
