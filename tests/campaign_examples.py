@@ -9,7 +9,7 @@ EVENT = {
     "is_over": False, "shown": {"begins": None, "ends": AHEAD}, "over": None,
 }  # fmt: skip
 BEFORE, OPEN, CLOSING, CLOSED = STAGES = [
-    {"state": state, "is_cancelled": False, "opens": AHEAD, "closes": AHEAD, "begins": begins, "ends": AHEAD,
+    {"state": state, "opens": AHEAD, "closes": AHEAD, "begins": begins, "ends": AHEAD,
      "name": "Spring 2027", "last": {"name": "Spring 2026", "closes": PAST}}
     for state, begins in (("before", None), ("open", AHEAD), ("closing", AHEAD), ("closed", AHEAD))
 ]  # fmt: skip
@@ -53,4 +53,10 @@ BARE_CAMPAIGN = CAMPAIGN | {
     },
 }  # fmt: skip
 # As a card in a list.
-LISTED_CAMPAIGN = INSIDE | {"type": "campaign", "updated": DAY, "closes": AHEAD, "stages": STAGES}
+LISTED_CAMPAIGN = INSIDE | {
+    "type": "campaign",
+    "updated": DAY,
+    "closes": AHEAD,
+    "cancelled": [ALWAYS],
+    "stages": STAGES,
+}

@@ -16,7 +16,7 @@ from careersite.calendar.dates import weekday_in_words
 from careersite.campaigns.campaign import closes_for_good
 from careersite.campaigns.event_file import EVENT_FILE
 from careersite.campaigns.event_in_words import event_in_words
-from careersite.campaigns.run import CLOSED, Run
+from careersite.campaigns.run import CLOSED, Event, Run
 from careersite.campaigns.vacancy import shown_vacancy
 from careersite.fields import Plain
 from careersite.model import Campaign, Page
@@ -57,14 +57,16 @@ def _turns(one: Campaign) -> Iterator[tuple[datetime, int, str]]:
 def closing_in_lists(page: Page, one: Campaign | None, at: datetime, zone: ZoneInfo) -> dict[str, Plain]:
     """When a page closes for good, and the stages of a campaign, as lists of pages show them."""
     closes = {"closes": _shown(closes_for_good(page, zone), at, zone)}
-    return {**closes, "stages": [_shown_stage(stage, at, zone) for stage in stages(one, at)]} if one else closes
+    if one is None:
+        return closes
+    cancelled = [_event_is_ahead(one, number, at, zone) for number, run in enumerate(one.runs)
+                 if run.event and run.event.values["cancelled"] and at < run.event.ends]  # fmt: skip
+    return {**closes, "cancelled": cancelled, "stages": [_shown_stage(stage, at, zone) for stage in stages(one, at)]}
 
 
 def _shown_stage(stage: Stage, at: datetime, zone: ZoneInfo) -> dict[str, Plain]:
-    event = stage.run.event
     return {
         "state": stage.state,
-        "is_cancelled": bool(event and event.values["cancelled"] and at < event.ends),
         "opens": _shown_opening(stage.run.opens, at, zone),
         "closes": _shown(stage.run.closes, at, zone),
         **_ahead(stage.begins, stage.ends, at, zone),
@@ -100,20 +102,30 @@ def _name_and_closing(one: Campaign, resolved: Sequence[Mapping[str, Plain]], nu
 
 def _shown_run(one: Campaign, number: int, values: Mapping[str, Plain], at: datetime, zone: ZoneInfo) -> Plain:
     """When one can take part, and the event, which is there as soon as it comes next, and until it is over."""
-    run, before = one.runs[number], one.runs[number - 1].closes if number else None
+    run = one.runs[number]
     event, shown = run.event, None
     if event:
-        over = min(event.ends, run.closes or event.ends)
+        over = _over(event, run)
         shown = {
             **values["event"],
             "when": event_in_words(event.values),
             "starts": _shown(event.starts, at, zone),
             "calendar": one.page.address + EVENT_FILE if run is one.run else None,
             "is_over": over <= at,
-            "shown": _ahead(before, over, at, zone),
+            "shown": _event_is_ahead(one, number, at, zone),
             "over": _ahead(over, run.closes, at, zone) if over != run.closes else None,
         }
     return {"name": values["name"], "open": _ahead(run.opens, run.closes, at, zone), "event": shown}
+
+
+def _event_is_ahead(one: Campaign, number: int, at: datetime, zone: ZoneInfo) -> dict[str, Plain]:
+    """From when the event of that run comes next, and until when it does."""
+    run, before = one.runs[number], one.runs[number - 1].closes if number else None
+    return _ahead(before, _over(run.event, run) if run.event else None, at, zone)
+
+
+def _over(event: Event, run: Run) -> datetime:
+    return min(event.ends, run.closes or event.ends)
 
 
 def _ahead(begins: datetime | None, ends: datetime | None, at: datetime, zone: ZoneInfo) -> dict[str, Plain]:
