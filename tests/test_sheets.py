@@ -8,7 +8,7 @@ import sys
 from io import BytesIO
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 from pypdf import PdfReader
@@ -260,8 +260,20 @@ def test_another_process_hash_seed_zone_and_locale_give_the_same_bytes():
 WORDS = st.lists(st.text("aegijmnoqwyABÉŁÅ1-", min_size=1, max_size=12), max_size=18).map(" ".join)
 
 
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("blank", ["", " ", "\u200b"])
+def test_what_says_nothing_leaves_no_label_behind(form, blank):
+    said = words_of(
+        form(a_sheet(lines=(("Lost", blank), ("Where", "The hall"), ("Gone", blank)), steps=(blank, "Learn")))
+    )
+    assert "Where The hall" in said
+    assert "Lost" not in said
+    assert "Gone" not in said
+
+
 @pytest.mark.slow
 @settings(deadline=None, max_examples=40)
+@example("", "", [("1", ""), ("1", "")], [], "")
 @given(WORDS, WORDS, st.lists(st.tuples(WORDS, WORDS), max_size=4), st.lists(WORDS, max_size=3), WORDS)
 def test_whatever_the_words_they_stand_apart_and_whole_or_are_refused(title, message, lines, steps, call):
     sheet = a_sheet(title=title, message=message, lines=tuple(lines), steps=tuple(steps), call_to_action=call)

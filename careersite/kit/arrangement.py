@@ -245,7 +245,7 @@ class Arrangement:
 
     def _lines(self) -> Iterator[Making]:
         indent = self._label_width
-        for number, (label, text) in enumerate(self.sheet.lines):
+        for number, (label, text) in enumerate(one for one in self.sheet.lines if self._says(one[1])):
             space = self.size * (0.22 if number else 0.4)
             if indent or not label:
                 yield partial(self._labelled, label, text, space)
@@ -256,8 +256,12 @@ class Arrangement:
     def _steps(self) -> Iterator[Making]:
         if self.sheet.steps and self.sheet.steps_title:
             yield partial(self._block, "H2", self.sheet.steps_title, self._label, self.size * 0.4)
-        for step in self.sheet.steps:
+        for step in filter(self._says, self.sheet.steps):
             yield partial(self._entry, step)
+
+    def _says(self, text: str) -> bool:
+        """False for blank words, which have no height: what belongs to them would stand on what comes next."""
+        return bool(set_in(text, self._text, self._address_room).rows)
 
     def _block(self, role: Role, text: str, setting: Setting, space: float, room: float) -> Block:
         return Block(role, set_in(text, setting, room), space)
