@@ -32,13 +32,16 @@ LONGEST = "test_every_page.py"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the browser tests last: while the browser is open, no other test can start an asyncio loop of its own."""
+    """Put the longest file first, and the other browser tests last.
+
+    While their browser is open, no other test can start an asyncio loop of its own; the longest has its own thread.
+    """
     here = Path(__file__).parent
     for item in items:
         if item.path.is_relative_to(here):
             item.add_marker(pytest.mark.browser)
-    # The longest of them first, so that no other core has long to wait for it at the end.
-    items.sort(key=lambda item: (item.path.is_relative_to(here), item.path != here / LONGEST))
+    # So that no other core has long to wait for it at the end.
+    items.sort(key=lambda item: (item.path != here / LONGEST, item.path.is_relative_to(here)))
 
 
 @pytest.fixture(scope="session")
