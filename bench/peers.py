@@ -1,4 +1,4 @@
-"""Installs the peers that are asked for into bench/work/, as the lock files say, and says where they are."""
+"""Installs the peers that are asked for into bench/scratch/, as the lock files say, and says where they are."""
 
 import hashlib
 import shutil
@@ -7,9 +7,9 @@ import sys
 from pathlib import Path
 
 BENCH = Path(__file__).resolve().parent
-VENV = BENCH / "work" / "venv"
+VENV = BENCH / "scratch" / "venv"
 # Beside the sites' folder and above it, so that Node finds the modules from any site.
-NODE_MODULES = BENCH / "work" / "node_modules"
+NODE_MODULES = BENCH / "scratch" / "node_modules"
 
 
 def venv_python() -> Path:

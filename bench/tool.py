@@ -8,7 +8,7 @@ from pathlib import Path
 from pages import ORGANISATION, BenchPage
 
 BENCH = Path(__file__).resolve().parent
-WORK = BENCH / "work"
+SCRATCH = BENCH / "scratch"
 EDITS = ("body", "title", "template")
 
 

@@ -6,7 +6,7 @@ from eleventy import ELEVENTY
 from hugo import HUGO
 from ours import OURS
 from pelican import PELICAN, PELICAN_CACHED
-from tool import WORK, Tool
+from tool import SCRATCH, Tool
 
 TOOLS: dict[str, Tool] = {tool.name: tool for tool in (OURS, HUGO, ELEVENTY, PELICAN, PELICAN_CACHED)}
 USUAL_PEERS = ("hugo", "eleventy", "pelican")
@@ -14,4 +14,4 @@ USUAL_PEERS = ("hugo", "eleventy", "pelican")
 
 def site_folder(count: int, name: str) -> Path:
     """Where the tool's site of so many pages stands."""
-    return WORK / "sites" / str(count) / name
+    return SCRATCH / "sites" / str(count) / name

@@ -105,7 +105,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What a source that is not valid names, facts and links with their lines, and the address it would have.
+    """What a source that is not valid names, facts, links and channels with their lines, and the address it would have.
 
     Where it `is_put_aside`, the site is built without it.
     """
@@ -114,6 +114,7 @@ class Names:
     address: str
     facts: tuple[tuple[str, int], ...] = ()
     links: tuple[tuple[str, int], ...] = ()
+    channels: tuple[tuple[str, int], ...] = ()
     is_put_aside: bool = False
 
 

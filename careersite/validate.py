@@ -21,7 +21,7 @@ from careersite.front_matter import Mapping, read_yaml
 from careersite.kinds import When
 from careersite.ledger.ledger import Ledger, instead_of_lost, read_ledger
 from careersite.model import ComponentValues, Content, Names, Page, Reading, Source
-from careersite.naming_kinds import FactName, PageName, RichText
+from careersite.naming_kinds import ChannelName, FactName, PageName, RichText
 from careersite.people.people_in_pictures import people_named, showings_on
 from careersite.people.register import read_register
 from careersite.people.register_rules import check_register
@@ -148,7 +148,7 @@ class _Rules:
         facts = [(name, source.text_line - 1 + line) for name, line in body.facts]
         facts += self._typed(source.fields, source.path, problems)
         components = tuple(self._uses(body, source, facts, place))
-        facts += _named(place.met)
+        facts += _named(FactName, place.met)
         links = [(target, source.text_line - 1 + line) for target, lines in body.links for line in lines[:1]]
         links += self._rich_texts(place)
         _check_order(ORDERED, values or {}, source.fields.lines, source.path, problems)
@@ -162,7 +162,8 @@ class _Rules:
             )
         address = address_of(source.path, content_type)
         if values is None or problems.has_errors:
-            return Names(source.path, address, tuple(facts), tuple(links)), problems.all
+            channels = _named(ChannelName, place.met)
+            return Names(source.path, address, tuple(facts), tuple(links), tuple(channels)), problems.all
         names = tuple(
             page_path(kind.type_name, value.text)
             for kind, value in leaves(content_type.fields, values)
@@ -247,9 +248,9 @@ class _Rules:
                 yield ComponentValues(component, values, line)
 
 
-def _named(met: Sequence[tuple[Kind, object]]) -> list[tuple[str, int]]:
-    """The facts that fields of the kind `fact` name, with their lines."""
-    return [(value.text, value.line) for kind, value in leaves_of(met) if isinstance(kind, FactName)]
+def _named(wanted: type[FactName | ChannelName], met: Sequence[tuple[Kind, object]]) -> list[tuple[str, int]]:
+    """What fields of that kind name, with their lines."""
+    return [(value.text, value.line) for kind, value in leaves_of(met) if isinstance(kind, wanted)]
 
 
 def _with_article(name: str) -> str:

@@ -18,6 +18,8 @@ def check_campaigns(content: Content, problems: Problems) -> None:
     campaigns = [page for page in content.as_written if page.content_type is CAMPAIGN]
     _check_channels(settings, problems)
     _check_tags(settings, problems)
+    for names in content.unsound:
+        _check_known(names.channels, names.path, settings, problems)
     for page in campaigns:
         _check_named_channels(page, settings, problems)
         _check_posts(page, content, problems)
@@ -51,16 +53,19 @@ def _check_tags(settings: Settings, problems: Problems) -> None:
 
 
 def _check_named_channels(page: Page, settings: Settings, problems: Problems) -> None:
-    known = [channel.name for channel in settings.channels]
     targets = page.values["channels"]
-    for target in targets:
-        if target.text not in known:
-            hint = suggestion(target.text, known) or f"The channels are: {', '.join(known)}. site.yml holds the list."
-            problems.error("channel", f'"{target.text}" is not a channel of this site.', hint,
-                           file=page.source.path, line=target.line)  # fmt: skip
+    _check_known([(target.text, target.line) for target in targets], page.source.path, settings, problems)
     for name, number in _twice(target.text for target in targets):
         message = f'"channels" names "{name}" twice.'
         problems.error("channel", message, "Delete one of the two.", file=page.source.path, line=targets[number].line)
+
+
+def _check_known(named: Iterable[tuple[str, int]], path: str, settings: Settings, problems: Problems) -> None:
+    known = [channel.name for channel in settings.channels]
+    for name, line in named:
+        if name not in known:
+            hint = suggestion(name, known) or f"The channels are: {', '.join(known)}. site.yml holds the list."
+            problems.error("channel", f'"{name}" is not a channel of this site.', hint, file=path, line=line)
 
 
 def _check_posts(page: Page, content: Content, problems: Problems) -> None:
